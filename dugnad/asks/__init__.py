@@ -1,0 +1,1 @@
+"""Asks, answers, offers and the living answers that come of them."""

@@ -1,0 +1,1 @@
+"""Circles: who belongs, who tends them, and how one gets in."""

@@ -1,0 +1,100 @@
+"""Every setting of an installation, read from the environment once, typed, and refused loudly when wrong.
+
+`docs/hosting.md` describes each of them; a test fails when one is missing there.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from environs import Env
+
+
+@dataclass(frozen=True)
+class Config:
+    """What whoever hosts a movement can choose. The names are the variables, with `DUGNAD_` before them."""
+
+    data: Path
+    """`DUGNAD_DATA`: the folder for database, pictures, keys and mirror."""
+    database: str
+    """`DUGNAD_DATABASE`: a `postgres://user:password@host:port/name` address, or empty for SQLite in `data`."""
+    debug: bool
+    """`DUGNAD_DEBUG`: Django's developer pages. Never on a machine that others can reach."""
+    hosts: tuple[str, ...]
+    """`DUGNAD_HOSTS`: the names this movement answers to, comma-separated."""
+    https: bool
+    """`DUGNAD_HTTPS`: true behind a proxy that speaks HTTPS: secure cookies, HSTS."""
+    exit_address: str
+    """`DUGNAD_EXIT_ADDRESS`: where "Leave this site" goes. A page nobody would wonder about."""
+    country: str
+    """`DUGNAD_COUNTRY`: ISO code of the country whose smallest places are offered, and whose phone numbers are hinted at."""
+    time_zone: str
+    """`DUGNAD_TIME_ZONE`: for members who did not choose their own."""
+    language: str
+    """`DUGNAD_LANGUAGE`: for visitors whose browser asks for none we speak."""
+    workers: int
+    """`DUGNAD_WORKERS`: page processes; 0 means one per processor core."""
+
+
+def read(environment: Env | None = None) -> Config:
+    """Read the environment.
+
+    Raises `environs.EnvValidationError` naming the variable that is wrong.
+    """
+    env = environment or Env()
+    with env.prefixed("DUGNAD_"):
+        config = Config(
+            data=Path(env.str("DATA", "data")).resolve(),
+            database=env.str("DATABASE", ""),
+            debug=env.bool("DEBUG", False),
+            hosts=tuple(env.list("HOSTS", ["127.0.0.1", "localhost", "[::1]"])),
+            https=env.bool("HTTPS", False),
+            exit_address=env.url("EXIT_ADDRESS", "https://www.wikipedia.org/").geturl(),
+            country=env.str("COUNTRY", "SE"),
+            time_zone=env.str("TIME_ZONE", "Europe/Stockholm"),
+            language=env.str("LANGUAGE", "en"),
+            workers=env.int("WORKERS", 0),
+        )
+    return config
+
+
+def secret(data: Path, name: str) -> str:
+    """The key called `name`, made on first use in `data/keys`, readable by its owner only."""
+    path = data / "keys" / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_suffix(f".{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(48))
+        try:
+            fresh.rename(path) if not path.exists() else fresh.unlink()
+        except OSError:
+            fresh.unlink(missing_ok=True)
+    return path.read_text().strip()
+
+
+def database_settings(config: Config) -> dict[str, object]:
+    """Django's `DATABASES["default"]` for the embedded (SQLite) or grown (PostgreSQL) profile."""
+    if not config.database:
+        return {
+            "ENGINE": "dugnad.kit.sqlite",
+            "NAME": config.data / "dugnad.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 5},
+        }
+    address = urlsplit(config.database)
+    if address.scheme not in {"postgres", "postgresql"}:
+        raise ValueError(f"DUGNAD_DATABASE must start with postgres://, not {address.scheme}://")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": address.path.lstrip("/"),
+        "USER": address.username or "",
+        "PASSWORD": address.password or "",
+        "HOST": address.hostname or "",
+        "PORT": str(address.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }

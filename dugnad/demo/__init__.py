@@ -1,0 +1,1 @@
+"""A small living movement to look at."""

@@ -1,0 +1,21 @@
+"""Logs that identify nobody: no addresses, no query strings."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}\b|\[?::1\]?", re.I)
+QUERY = re.compile(r"\?[^\s\"']*")
+MAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.\w+")
+
+
+class NothingIdentifying(logging.Filter):
+    """Takes network addresses, query strings and e-mail addresses out of what is logged."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        said = record.getMessage()
+        for pattern, instead in ((MAIL, "<mail>"), (ADDRESS, "<address>"), (QUERY, "")):
+            said = pattern.sub(instead, said)
+        record.msg, record.args = said, None
+        return True

@@ -1,0 +1,1 @@
+"""Django's SQLite backend on a build that is safe to keep a movement in."""

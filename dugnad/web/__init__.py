@@ -1,0 +1,1 @@
+"""The shell: home, search, set-up, operator, quick exit."""
