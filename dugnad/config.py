@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from environs import Env
+from environs import Env, validate
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Config:
     exit_address: str
     """`DUGNAD_EXIT_ADDRESS`: where "Leave this site" goes. A page nobody would wonder about."""
     country: str
-    """`DUGNAD_COUNTRY`: ISO code of the country whose smallest places are offered, and whose phone numbers are hinted at."""
+    """`DUGNAD_COUNTRY`: ISO code of the country whose small places are offered and whose phone numbers are hinted at."""
     time_zone: str
     """`DUGNAD_TIME_ZONE`: for members who did not choose their own."""
     language: str
@@ -46,19 +46,18 @@ def read(environment: Env | None = None) -> Config:
     """
     env = environment or Env()
     with env.prefixed("DUGNAD_"):
-        config = Config(
+        return Config(
             data=Path(env.str("DATA", "data")).resolve(),
             database=env.str("DATABASE", ""),
             debug=env.bool("DEBUG", False),
             hosts=tuple(env.list("HOSTS", ["127.0.0.1", "localhost", "[::1]"])),
             https=env.bool("HTTPS", False),
-            exit_address=env.url("EXIT_ADDRESS", "https://www.wikipedia.org/").geturl(),
+            exit_address=env.str("EXIT_ADDRESS", "https://www.wikipedia.org/", validate=validate.URL()),
             country=env.str("COUNTRY", "SE"),
             time_zone=env.str("TIME_ZONE", "Europe/Stockholm"),
             language=env.str("LANGUAGE", "en"),
             workers=env.int("WORKERS", 0),
         )
-    return config
 
 
 def secret(data: Path, name: str) -> str:

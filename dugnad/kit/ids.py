@@ -23,7 +23,7 @@ def new_key() -> str:
     return "".join(ALPHABET[number >> shift & 31] for shift in range(75, -5, -5))
 
 
-class IdField(models.CharField[str, str]):
+class IdField(models.CharField):  # type: ignore[type-arg]  # generic for the checker only
     """The primary key of every object that has a page."""
 
     def __init__(self, **options: object) -> None:

@@ -1,0 +1,37 @@
+"""What members do around an ask."""
+
+from dugnad.ledger.verbs import Effort, Relation, declare
+
+ASKED = declare("asked", Effort.VOICE, Relation.ASKS, "ask")
+EDITED = declare("ask-edited", Effort.VOICE, Relation.NONE, "ask")
+ANSWERED_PRACTICAL = declare("answered-practical", Effort.WORK, Relation.HELPS, "answer")
+ANSWERED_EMOTIONAL = declare("answered-emotional", Effort.WORK, Relation.HELPS, "answer")
+"""`toward` is the asker; `cause` the act of asking."""
+ADDED = declare("ask-added-to", Effort.VOICE, Relation.NONE, "answer")
+"""The asker writing in their own ask: no help is counted."""
+THANKED = declare("thanked", Effort.TOKEN, Relation.THANKS, "answer")
+HELPED = declare("this-helped", Effort.VOICE, Relation.THANKS, "answer")
+UNHELPED = declare("this-helped-undone", Effort.VOICE, Relation.NONE, "answer")
+TOOK = declare("took", Effort.WORK, Relation.HELPS, "ask")
+HANDED_OVER = declare("handed-over", Effort.VOICE, Relation.ASKS, "ask")
+RESOLVED = declare("resolved", Effort.VOICE, Relation.NONE, "ask")
+CLOSED = declare("ask-closed", Effort.VOICE, Relation.NONE, "ask")
+REOPENED = declare("ask-reopened", Effort.VOICE, Relation.ASKS, "ask")
+ROSE = declare("rose-to-stewards", Effort.TOKEN, Relation.NONE, "ask")
+"""By the clock: nobody had answered in time."""
+SEALED = declare("sealed", Effort.VOICE, Relation.NONE, "sealed-part")
+WANTS_TO_READ = declare("asked-to-read", Effort.VOICE, Relation.ASKS, "sealed-part")
+LET_IN = declare("let-in", Effort.VOICE, Relation.NONE, "sealed-part")
+REFUSED = declare("not-let-in", Effort.VOICE, Relation.NONE, "sealed-part")
+READ_SEALED = declare("read-sealed", Effort.TOKEN, Relation.NONE, "sealed-part")
+ERASED_SEALED = declare("sealed-erased", Effort.TOKEN, Relation.NONE, "sealed-part")
+DISTILLED = declare("distilled", Effort.WORK, Relation.HELPS, "living-answer")
+REVISED = declare("revised", Effort.WORK, Relation.HELPS, "living-answer")
+REVIEWED = declare("reviewed", Effort.WORK, Relation.HELPS, "living-answer")
+RETIRED = declare("retired", Effort.VOICE, Relation.NONE, "living-answer")
+OFFERED = declare("offered", Effort.WORK, Relation.HELPS, "offer")
+OFFER_CHANGED = declare("offer-changed", Effort.VOICE, Relation.NONE, "offer")
+OFFER_ENDED = declare("offer-ended", Effort.TOKEN, Relation.NONE, "offer")
+HELD_PLACE = declare("held-a-place", Effort.VOICE, Relation.ASKS, "reservation")
+KEPT_PLACE = declare("gave-the-place", Effort.WORK, Relation.HELPS, "reservation")
+RELEASED_PLACE = declare("gave-the-place-back", Effort.TOKEN, Relation.NONE, "reservation")

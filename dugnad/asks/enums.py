@@ -1,0 +1,89 @@
+"""The fixed choices around an ask, and what each state can become."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Urgency(models.IntegerChoices):
+    NOW = 0, _("Now")
+    TODAY = 1, _("Today")
+    THIS_WEEK = 2, _("This week")
+    NO_HURRY = 3, _("No hurry")
+
+
+RISES_AFTER: dict[Urgency, timedelta] = {
+    Urgency.NOW: timedelta(minutes=15),
+    Urgency.TODAY: timedelta(hours=2),
+    Urgency.THIS_WEEK: timedelta(hours=24),
+    Urgency.NO_HURRY: timedelta(hours=72),
+}
+"""How long an ask may stand without an answer before its circle's stewards are told."""
+
+
+class State(models.TextChoices):
+    OPEN = "open", _("Open")
+    HELD = "held", _("Somebody has taken this")
+    HELPED = "helped", _("Helped")
+    CLOSED = "closed", _("Closed")
+
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.OPEN: frozenset({State.HELD, State.HELPED, State.CLOSED}),
+    State.HELD: frozenset({State.OPEN, State.HELPED, State.CLOSED}),
+    State.HELPED: frozenset({State.OPEN}),
+    State.CLOSED: frozenset({State.OPEN}),
+}
+
+
+class Voice(models.TextChoices):
+    """In whose name something is written."""
+
+    OWN = "own", _("In my own name")
+    PSEUDONYM = "pseudonym", _("Under my other name in this circle")
+    BEHALF = "behalf", _("On behalf of somebody else")
+
+
+class Nature(models.TextChoices):
+    """What an answer gives. Both count the same."""
+
+    PRACTICAL = "practical", _("Practical")
+    EMOTIONAL = "emotional", _("With you")
+
+
+class Letting(models.TextChoices):
+    """Where somebody stands with a sealed part."""
+
+    REQUESTED = "requested", _("Asked to read")
+    LET_IN = "let-in", _("May read")
+    REFUSED = "refused", _("May not read")
+
+
+class LivingState(models.TextChoices):
+    CURRENT = "current", _("Current")
+    RETIRED = "retired", _("No longer true")
+
+
+class Unit(models.TextChoices):
+    """What an offer is counted in."""
+
+    BEDS = "beds", _("beds")
+    HOURS = "hours", _("hours")
+    SEATS = "seats", _("seats")
+    THINGS = "things", _("things")
+
+
+class Booking(models.TextChoices):
+    HELD = "held", _("Held, waiting for the one who offers")
+    KEPT = "kept", _("Agreed")
+    RELEASED = "released", _("Given back")
+
+
+BOOKING_TRANSITIONS: dict[Booking, frozenset[Booking]] = {
+    Booking.HELD: frozenset({Booking.KEPT, Booking.RELEASED}),
+    Booking.KEPT: frozenset({Booking.RELEASED}),
+    Booking.RELEASED: frozenset(),
+}

@@ -1,0 +1,122 @@
+"""Who reads, answers, holds and resolves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from dugnad.asks.enums import Letting, Voice
+from dugnad.circles.rules import (
+    belongs_to_its_circle,
+    reads_common,
+    reads_conversation,
+    tends_its_circle,
+)
+from dugnad.kit.permission import NOTHING, Rule
+from dugnad.people.rules import apart
+
+if TYPE_CHECKING:
+    from dugnad.people.models import Member
+
+
+def _apart_can(member: Member | None, thing: Any) -> bool:
+    if member is None or thing.author_id is None:
+        return member is not None
+    known = apart(member)
+    if thing.author_id in known.blocked_by:
+        return False
+    return not (thing.author_id in known.blocked and thing.voice == Voice.OWN)
+
+
+def _apart_which(member: Member | None) -> Q:
+    if member is None:
+        return NOTHING
+    known = apart(member)
+    kept = Q()
+    if known.blocked_by:
+        kept &= ~Q(author_id__in=known.blocked_by)
+    if known.blocked:
+        kept &= ~Q(author_id__in=known.blocked, voice=Voice.OWN)
+    return kept
+
+
+def _apart_who(thing: Any) -> Q:
+    if thing.author_id is None:
+        return Q(is_active=True)
+    block = apps.get_model("people", "Block").objects
+    kept = ~Q(pk__in=block.filter(by=thing.author_id).values("of"))
+    if thing.voice == Voice.OWN:
+        kept &= ~Q(pk__in=block.filter(of=thing.author_id).values("by"))
+    return kept
+
+
+not_kept_apart = Rule(can=_apart_can, which=_apart_which, who=_apart_who)
+"""For things with `author` and `voice`; see `dugnad.people.rules` for what a block hides."""
+
+is_author = Rule(
+    can=lambda member, thing: member is not None and thing.author_id == member.pk,
+    which=lambda member: Q(author=member) if member else NOTHING,
+    who=lambda thing: Q(pk=thing.author_id) if thing.author_id else NOTHING,
+    reason=_("Only the one who wrote this can do that."),
+)
+
+reads_ask = reads_conversation & (not_kept_apart | tends_its_circle)
+"""For asks, and for answers together with the ask they belong to."""
+
+reads_lasting = reads_common & (not_kept_apart | tends_its_circle)
+"""For offers."""
+
+answers_ask = reads_ask & belongs_to_its_circle
+edits_ask = reads_ask & is_author
+resolves = reads_ask & (is_author | tends_its_circle).because(
+    _("Only the one who asked, or a steward of the circle, can do that.")
+)
+holds = reads_ask & Rule(
+    can=lambda member, ask: member is not None and ask.held_by_id == member.pk,
+    which=lambda member: Q(held_by=member) if member else NOTHING,
+    who=lambda ask: Q(pk=ask.held_by_id) if ask.held_by_id else NOTHING,
+    reason=_("Only the one who took this can do that."),
+)
+takes = answers_ask & (~is_author).because(_("This is your own ask. You can close it when you are helped."))
+
+is_asker = Rule(
+    can=lambda member, sealed: member is not None and sealed.ask.author_id == member.pk,
+    which=lambda member: Q(ask__author=member) if member else NOTHING,
+    who=lambda sealed: Q(pk=sealed.ask.author_id) if sealed.ask.author_id else NOTHING,
+    reason=_("Only the one who asked can do that."),
+)
+
+is_let_in = Rule(
+    can=lambda member, sealed: (
+        member is not None and sealed.lettings.filter(member=member, letting=Letting.LET_IN).exists()
+    ),
+    which=lambda member: (
+        Q(
+            pk__in=apps.get_model("asks", "Letting")
+            .objects.filter(member=member, letting=Letting.LET_IN)
+            .values("sealed")
+        )
+        if member
+        else NOTHING
+    ),
+    who=lambda sealed: Q(pk__in=sealed.lettings.filter(letting=Letting.LET_IN).values("member")),
+    reason=_("Only people whom the asker lets in can read this."),
+)
+
+
+def _through_ask(rule: Rule) -> Rule:
+    """The rule about an ask, as a rule about something with an `ask`."""
+    return Rule(
+        can=lambda member, thing: rule.can(member, thing.ask),
+        which=lambda member: Q(ask__in=apps.get_model("asks", "Ask").objects.filter(rule.which(member))),
+        who=lambda thing: rule.who(thing.ask),
+        reason=rule.reason,
+    )
+
+
+reads_answer = reads_ask & _through_ask(reads_ask)
+reads_sealed = _through_ask(reads_ask) & (is_asker | is_let_in)
+"""The text itself. That there is a sealed part shows to everybody who reads the ask; stewards get no more."""

@@ -1,0 +1,21 @@
+"""What members do with circles."""
+
+from dugnad.ledger.verbs import Effort, Relation, declare
+
+FOUNDED = declare("founded", Effort.WORK, Relation.NONE, "circle")
+JOINED = declare("joined", Effort.TOKEN, Relation.NONE, "circle")
+"""`toward` is the member who brought them, if any; `cause` the invitation, application or last vouch."""
+BROUGHT = declare("brought", Effort.BRING, Relation.INVITES, "circle")
+"""The inviter's side of a joining; `cause` is the joining."""
+LEFT = declare("left", Effort.TOKEN, Relation.NONE, "circle")
+INVITED = declare("invited", Effort.VOICE, Relation.INVITES, "invitation")
+APPLIED = declare("applied", Effort.VOICE, Relation.ASKS, "application")
+WITHDREW = declare("withdrew", Effort.TOKEN, Relation.NONE, "application")
+ADMITTED = declare("admitted", Effort.VOICE, Relation.DECIDES, "application")
+DECLINED = declare("declined", Effort.VOICE, Relation.DECIDES, "application")
+VOUCHED = declare("vouched", Effort.VOICE, Relation.VOUCHES, "vouch")
+UNVOUCHED = declare("unvouched", Effort.VOICE, Relation.NONE, "vouch")
+BANNED = declare("banned", Effort.VOICE, Relation.DECIDES, "circle")
+LIFTED = declare("ban-lifted", Effort.VOICE, Relation.DECIDES, "circle")
+ROLE_CHANGED = declare("role-changed", Effort.VOICE, Relation.DECIDES, "circle")
+CIRCLE_CHANGED = declare("circle-changed", Effort.VOICE, Relation.DECIDES, "circle")

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CirclesConfig(AppConfig):
+    name = "dugnad.circles"
+
+    def ready(self) -> None:
+        from dugnad.circles import acts  # noqa: F401  verbs are declared when the app is ready

@@ -1,0 +1,222 @@
+"""Who sees, reads, tends and enters a circle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import FilteredRelation, Q
+from django.utils.translation import gettext_lazy as _
+
+from dugnad.circles.enums import Openness, Role, Standing
+from dugnad.kit.permission import NOTHING, Rule
+
+if TYPE_CHECKING:
+    from dugnad.people.models import Member
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where one member stands with one circle. `since` is None for open circles they never joined."""
+
+    circle: str
+    openness: str
+    history_open: bool
+    standing: str | None
+    role: str | None
+    since: datetime | None
+    pseudonym: str
+
+    @property
+    def active(self) -> bool:
+        return self.standing == Standing.ACTIVE
+
+    @property
+    def steward(self) -> bool:
+        return self.active and self.role == Role.STEWARD
+
+    @property
+    def banned(self) -> bool:
+        return self.standing == Standing.BANNED
+
+    @property
+    def reads_from_start(self) -> bool:
+        """All of it, however old: in open circles, and where the circle opened its history to its members."""
+        if self.banned:
+            return False
+        return self.openness == Openness.OPEN or (self.active and self.history_open)
+
+    @property
+    def reads_since(self) -> datetime | None:
+        """The moment from which they may read, for those who may not read all; None: nothing, or everything."""
+        return self.since if self.active and not self.reads_from_start else None
+
+
+def stands(member: Member) -> dict[str, Stand]:
+    """By circle id: every circle the member was ever in, and every open one.
+
+    One query the first time, remembered on the instance (which lives for one request).
+    """
+    known: dict[str, Stand] | None = member.__dict__.get("_stands")
+    if known is None:
+        rows = (
+            apps.get_model("circles", "Circle")
+            .objects.annotate(mine=FilteredRelation("memberships", condition=Q(memberships__member=member)))
+            .filter(Q(openness=Openness.OPEN) | Q(mine__id__isnull=False))
+            .values_list(
+                "id",
+                "openness",
+                "history_open",
+                "mine__standing",
+                "mine__role",
+                "mine__joined_at",
+                "mine__pseudonym",
+            )
+        )
+        known = {row[0]: Stand(*row[:6], pseudonym=row[6] or "") for row in rows}
+        member.__dict__["_stands"] = known
+    return known
+
+
+def forget_stands(member: Member) -> None:
+    """After a membership or a circle changed."""
+    member.__dict__.pop("_stands", None)
+
+
+def _stand(member: Member | None, circle_id: str) -> Stand | None:
+    return stands(member).get(circle_id) if member else None
+
+
+def _ids(member: Member | None, fact: str) -> list[str]:
+    return [s.circle for s in stands(member).values() if getattr(s, fact)] if member else []
+
+
+def _standing(circle_id: str, **facts: Any) -> Q:
+    """Members of the movement with a membership like this in the circle."""
+    memberships = apps.get_model("circles", "Membership").objects
+    return Q(pk__in=memberships.filter(circle_id=circle_id, **facts).values("member"))
+
+
+def _active(circle_id: str) -> Q:
+    return _standing(circle_id, standing=Standing.ACTIVE)
+
+
+def _awaited(circle_id: str) -> Any:
+    vouches = apps.get_model("circles", "Vouch").objects
+    return vouches.filter(circle_id=circle_id, withdrawn_at=None)
+
+
+belongs = Rule(
+    can=lambda member, circle: (s := _stand(member, circle.pk)) is not None and s.active,
+    which=lambda member: Q(pk__in=_ids(member, "active")),
+    who=lambda circle: _active(circle.pk),
+    reason=_("Only members of this circle can do that."),
+)
+
+tends = Rule(
+    can=lambda member, circle: (s := _stand(member, circle.pk)) is not None and s.steward,
+    which=lambda member: Q(pk__in=_ids(member, "steward")),
+    who=lambda circle: _standing(circle.pk, standing=Standing.ACTIVE, role=Role.STEWARD),
+    reason=_("Only the stewards of this circle can do that."),
+)
+
+banned = Rule(
+    can=lambda member, circle: (s := _stand(member, circle.pk)) is not None and s.banned,
+    which=lambda member: Q(pk__in=_ids(member, "banned")),
+    who=lambda circle: _standing(circle.pk, standing=Standing.BANNED),
+)
+
+shown = Rule(
+    can=lambda member, circle: member is not None and circle.openness != Openness.HIDDEN,
+    which=lambda member: ~Q(openness=Openness.HIDDEN) if member else NOTHING,
+    who=lambda circle: Q(is_active=True) if circle.openness != Openness.HIDDEN else NOTHING,
+)
+"""Exists in the eyes of every member of the movement."""
+
+awaited = Rule(
+    can=lambda member, circle: member is not None and _awaited(circle.pk).filter(for_member=member).exists(),
+    which=lambda member: (
+        Q(
+            pk__in=apps.get_model("circles", "Vouch")
+            .objects.filter(for_member=member, withdrawn_at=None)
+            .values("circle")
+        )
+        if member
+        else NOTHING
+    ),
+    who=lambda circle: Q(pk__in=_awaited(circle.pk).values("for_member")),
+)
+"""Somebody inside has given their word for this member."""
+
+sees = shown | belongs | (awaited & ~banned)
+"""May know that the circle exists, and read what it says of itself."""
+
+reads = belongs | (
+    Rule(
+        can=lambda member, circle: member is not None and circle.openness == Openness.OPEN,
+        which=lambda member: Q(openness=Openness.OPEN) if member else NOTHING,
+        who=lambda circle: Q(is_active=True) if circle.openness == Openness.OPEN else NOTHING,
+    )
+    & ~banned
+)
+"""May read what is said in the circle now."""
+
+invites = belongs
+vouches = belongs
+
+
+def _content_can(member: Member | None, thing: Any) -> bool:
+    stand = _stand(member, thing.circle_id)
+    if stand is None:
+        return False
+    return stand.reads_from_start or (stand.reads_since is not None and stand.reads_since <= thing.created_at)
+
+
+def _content_which(member: Member | None) -> Q:
+    if member is None:
+        return NOTHING
+    allowed = Q(circle_id__in=_ids(member, "reads_from_start"))
+    for stand in stands(member).values():
+        if stand.reads_since is not None:
+            allowed |= Q(circle_id=stand.circle, created_at__gte=stand.reads_since)
+    return allowed
+
+
+def _content_who(thing: Any) -> Q:
+    circle = thing.circle
+    if circle.openness == Openness.OPEN:
+        return Q(is_active=True) & ~_standing(circle.pk, standing=Standing.BANNED)
+    if circle.history_open:
+        return _active(circle.pk)
+    return _standing(circle.pk, standing=Standing.ACTIVE, joined_at__lte=thing.created_at)
+
+
+reads_conversation = Rule(can=_content_can, which=_content_which, who=_content_who)
+"""For things with `circle` and `created_at`: what was said, readable from the day one joined."""
+
+reads_common = Rule(
+    can=lambda member, thing: (s := _stand(member, thing.circle_id)) is not None and (s.active or s.reads_from_start),
+    which=lambda member: (
+        Q(circle_id__in=[s.circle for s in stands(member).values() if s.active or s.reads_from_start])
+        if member
+        else NOTHING
+    ),
+    who=lambda thing: reads.who(thing.circle),
+)
+"""For things with `circle` that are the circle's present, whenever they were made: offers, living answers."""
+
+tends_its_circle = Rule(
+    can=lambda member, thing: (s := _stand(member, thing.circle_id)) is not None and s.steward,
+    which=lambda member: Q(circle_id__in=_ids(member, "steward")),
+    who=lambda thing: tends.who(thing.circle),
+    reason=tends.reason,
+)
+
+belongs_to_its_circle = Rule(
+    can=lambda member, thing: (s := _stand(member, thing.circle_id)) is not None and s.active,
+    which=lambda member: Q(circle_id__in=_ids(member, "active")),
+    who=lambda thing: belongs.who(thing.circle),
+    reason=belongs.reason,
+)

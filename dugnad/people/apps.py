@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "dugnad.people"
+
+    def ready(self) -> None:
+        from dugnad.people import acts  # noqa: F401  verbs are declared when the app is ready

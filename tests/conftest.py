@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from dugnad.circles.models import Circle
+from dugnad.people.models import Member, Movement
+from tests.cast import make_circle, make_member
+
+
+@pytest.fixture
+def movement(db: None) -> Movement:
+    return Movement.objects.create(name="Stand by", purpose="We stand by each other.")
+
+
+@pytest.fixture
+def alice(movement: Movement) -> Member:
+    return make_member("alice")
+
+
+@pytest.fixture
+def bob(movement: Movement) -> Member:
+    return make_member("bob")
+
+
+@pytest.fixture
+def charlie(movement: Movement) -> Member:
+    return make_member("charlie")
+
+
+@pytest.fixture
+def circle(alice: Member, bob: Member) -> Circle:
+    """A closed circle: alice tends it, bob belongs, charlie is outside."""
+    return make_circle(alice, bob)

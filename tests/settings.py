@@ -1,0 +1,17 @@
+"""Settings of the tests: a data folder of their own, and hashing that is quick."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("DUGNAD_DATA", tempfile.mkdtemp(prefix="dugnad-tests-"))
+os.environ["DUGNAD_LANGUAGE"] = "en"
+
+from dugnad.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
