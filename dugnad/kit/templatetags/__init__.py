@@ -1,0 +1,1 @@
+"""Template tags, loaded everywhere by the settings."""

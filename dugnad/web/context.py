@@ -1,0 +1,60 @@
+"""What every page's frame needs to know."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TypedDict
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.utils.translation import get_language_info
+
+from dugnad.people.models import Member, Movement
+from dugnad.people.queries import movement
+
+SECTIONS = {
+    "": "today",
+    "circles": "circles",
+    "asks": "circles",
+    "act": "act",
+    "offers": "act",
+    "me": "me",
+    "accounts": "me",
+}
+"""Which item of the navigation a path belongs to, by its first part. A view may pass its own `here`."""
+
+
+class Shell(TypedDict):
+    """The variables of `base.html`."""
+
+    movement: Movement | None
+    member: Member | None
+    here: str
+    exit_address: str
+    tongues: tuple[tuple[str, str], ...]
+
+
+def shell(request: HttpRequest) -> Shell:
+    """The frame of a page for whoever asks. A database that is away leaves a stranger's frame, never an error."""
+    first = request.path_info.strip("/").partition("/")[0]
+    frame = bare_shell()
+    frame["here"] = SECTIONS.get(first, "")
+    frame["tongues"] = _tongues()
+    try:
+        frame["movement"] = movement.current()
+        frame["member"] = request.user if request.user.is_authenticated else None
+    except (AttributeError, DatabaseError):  # no user: something failed before the middleware that finds them
+        pass
+    return frame
+
+
+def bare_shell() -> Shell:
+    """The frame without a movement, a member or a question to the database: for pages that say what went wrong."""
+    return Shell(movement=None, member=None, here="", exit_address=settings.CONFIG.exit_address, tongues=())
+
+
+@lru_cache(maxsize=1)
+def _tongues() -> tuple[tuple[str, str], ...]:
+    """(code, own name) of each language the pages speak."""
+    return tuple((code, get_language_info(code)["name_local"].capitalize()) for code, _ in settings.LANGUAGES)
