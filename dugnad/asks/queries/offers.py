@@ -1,0 +1,85 @@
+"""Which offers there are, which fit an ask, and what is free in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from dugnad.asks.enums import Booking
+from dugnad.asks.models import Ask, Offer, Opening, Reservation
+from dugnad.methods.distance import Point, distance_km
+from dugnad.people.models import Member, Place
+
+
+@dataclass(frozen=True)
+class Fit:
+    """An offer that may answer an ask. `kilometres` is None where a place is not known."""
+
+    offer: Offer
+    first_free: datetime
+    kilometres: float | None
+
+
+def _taken() -> Subquery:
+    rows = (
+        Reservation.objects.filter(opening=OuterRef("pk"))
+        .exclude(booking=Booking.RELEASED)
+        .order_by()
+        .values("opening")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return Subquery(rows, output_field=IntegerField())
+
+
+def openings(offers: QuerySet[Offer] | Offer, at: datetime) -> QuerySet[Opening]:
+    """What is still to come of these offers, soonest first, each with `free`: how many places are left."""
+    of = Q(offer=offers) if isinstance(offers, Offer) else Q(offer__in=offers)
+    return (
+        Opening.objects.filter(of, ends_at__gt=at, offer__ended_at=None)
+        .annotate(free=F("places") - Coalesce(_taken(), 0))
+        .order_by("starts_at", "id")
+    )
+
+
+def standing(member: Member, at: datetime) -> QuerySet[Offer]:
+    """Every offer the member may see that still has time to come, newest first."""
+    coming = Opening.objects.filter(ends_at__gt=at).values("offer")
+    return (
+        Offer.objects.visible_to(member)
+        .filter(ended_at=None, pk__in=coming)
+        .select_related("author", "kind", "place", "circle")
+        .order_by("-created_at", "-id")
+    )
+
+
+def fitting(member: Member, ask: Ask, at: datetime, most: int = 3) -> list[Fit]:
+    """Offers of the ask's circle and kind with something free, the nearest first; two queries."""
+    offers = {o.pk: o for o in standing(member, at).filter(circle=ask.circle_id, kind=ask.kind_id)}
+    if not offers:
+        return []
+    free = openings(Offer.objects.filter(pk__in=offers), at).filter(free__gt=0)
+    first: dict[str, datetime] = {}
+    for offer_id, starts_at in free.values_list("offer", "starts_at"):
+        first.setdefault(offer_id, starts_at)
+    fits = [Fit(offers[pk], starts_at, _between(ask.place, offers[pk].place)) for pk, starts_at in first.items()]
+    fits.sort(key=lambda fit: (fit.kilometres is None, fit.kilometres or 0.0, fit.first_free))
+    return fits[:most]
+
+
+def _between(one: Place | None, other: Place | None) -> float | None:
+    if one is None or other is None:
+        return None
+    return distance_km(Point(one.latitude, one.longitude), Point(other.latitude, other.longitude))
+
+
+def waiting_for(member: Member) -> QuerySet[Reservation]:
+    """Places somebody holds in the member's offers, waiting for a yes."""
+    return (
+        Reservation.objects.filter(opening__offer__author=member, booking=Booking.HELD)
+        .select_related("opening__offer", "ask", "by")
+        .order_by("opening__starts_at")
+    )
