@@ -39,12 +39,20 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 }
 
 
+ANSWERABLE = frozenset({State.OPEN, State.HELD, State.HELPED})
+"""A closed ask takes no more words until it is opened again."""
+
+
 class Voice(models.TextChoices):
     """In whose name something is written."""
 
     OWN = "own", _("In my own name")
     PSEUDONYM = "pseudonym", _("Under my other name in this circle")
     BEHALF = "behalf", _("On behalf of somebody else")
+
+
+IN_OWN_NAME = (Voice.OWN, Voice.BEHALF)
+"""Voices that show who is writing. A case has a made-up name; whoever speaks for it has not."""
 
 
 class Nature(models.TextChoices):

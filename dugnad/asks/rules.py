@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from dugnad.asks.enums import Letting, Voice
+from dugnad.asks.enums import IN_OWN_NAME, Letting
 from dugnad.circles.rules import (
     belongs_to_its_circle,
     reads_common,
@@ -28,7 +28,7 @@ def _apart_can(member: Member | None, thing: Any) -> bool:
     known = apart(member)
     if thing.author_id in known.blocked_by:
         return False
-    return not (thing.author_id in known.blocked and thing.voice == Voice.OWN)
+    return not (thing.author_id in known.blocked and thing.voice in IN_OWN_NAME)
 
 
 def _apart_which(member: Member | None) -> Q:
@@ -39,7 +39,7 @@ def _apart_which(member: Member | None) -> Q:
     if known.blocked_by:
         kept &= ~Q(author_id__in=known.blocked_by)
     if known.blocked:
-        kept &= ~Q(author_id__in=known.blocked, voice=Voice.OWN)
+        kept &= ~Q(author_id__in=known.blocked, voice__in=IN_OWN_NAME)
     return kept
 
 
@@ -48,7 +48,7 @@ def _apart_who(thing: Any) -> Q:
         return Q(is_active=True)
     block = apps.get_model("people", "Block").objects
     kept = ~Q(pk__in=block.filter(by=thing.author_id).values("of"))
-    if thing.voice == Voice.OWN:
+    if thing.voice in IN_OWN_NAME:
         kept &= ~Q(pk__in=block.filter(of=thing.author_id).values("by"))
     return kept
 

@@ -33,7 +33,8 @@ class Answer(Recorded):
     text = models.TextField(_("your answer"), max_length=20_000)
     thanks_count = models.PositiveIntegerField(default=0)
     helped_at = models.DateTimeField(null=True, blank=True, help_text="When the asker said that this helped.")
-    version = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1, help_text="Grows with every change of the text.")
+    edited_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=now)
     form_key = models.CharField(max_length=32)
 
