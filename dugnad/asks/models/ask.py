@@ -39,7 +39,7 @@ class Ask(Recorded):
     held_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=400, blank=True, help_text="The last word on the state: a hand-over, an ending.")
-    note_by = models.CharField(max_length=40, blank=True, help_text="The name shown with the note.")
+    note_by = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     answer_count = models.PositiveIntegerField(default=0, help_text="By others than the asker.")
     need = models.PositiveSmallIntegerField(default=0, help_text="Order by need: smaller is first. See `need_of`.")
     version = models.PositiveIntegerField(default=1, help_text="Grows with every change of the text or state.")
