@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from dugnad.circles.models import Circle
 from dugnad.people.models import Member, Movement
 from tests.cast import make_circle, make_member
+from tests.flushing import flushing
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests() -> Iterator[None]:
+    """Acts refuse to be deleted; the database of a transactional test is emptied all the same."""
+    with flushing():
+        yield
 
 
 @pytest.fixture

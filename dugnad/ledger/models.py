@@ -14,6 +14,10 @@ from dugnad.kit.clock import now
 from dugnad.kit.ids import LENGTH
 
 
+BEFORE_ALL = -(2**63)
+"""A transaction number smaller than any act has."""
+
+
 class Audience(models.TextChoices):
     """Who may learn of an act."""
 
@@ -93,12 +97,18 @@ class Recorded(models.Model):
 
 
 class Cursor(models.Model):
-    """How far a follower has read: the last act it was handed, in reading order."""
+    """How far a follower has read: the last act it was handed, in reading order.
+
+    `tries`, `next_try_at` and `error` tell of a follower that can do nothing at the moment, through no fault of an act.
+    """
 
     follower = models.CharField(max_length=40, primary_key=True)
-    transaction = models.BigIntegerField(default=0)
+    transaction = models.BigIntegerField(default=BEFORE_ALL)
     act = models.BigIntegerField(default=0)
     moved_at = models.DateTimeField(default=now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
 
 
 class Held(models.Model):
