@@ -15,3 +15,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+if DATABASES["default"]["ENGINE"] == "dugnad.kit.sqlite":  # noqa: F405
+    # In a file, so that threads have connections of their own, as they do when it runs.
+    DATABASES["default"]["TEST"] = {"NAME": str(CONFIG.data / "test.sqlite3")}  # noqa: F405

@@ -20,6 +20,15 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return self.filter(rules.reads_lasting.which(member))
 
 
+class ReservationQuerySet(models.QuerySet["Reservation"]):
+    def visible_to(self, member: Member | None) -> ReservationQuerySet:
+        """Those the member made, was given, or is asked for: nobody else need know who sleeps where."""
+        if member is None:
+            return self.none()
+        mine = models.Q(by=member) | models.Q(ask__author=member) | models.Q(opening__offer__author=member)
+        return self.filter(mine, ask__in=Ask.objects.visible_to(member))
+
+
 class Offer(Recorded):
     """Standing help with a capacity and a calendar: beds, hours, seats."""
 
@@ -76,6 +85,8 @@ class Reservation(Recorded):
     held_until = models.DateTimeField()
     created_at = models.DateTimeField(default=now)
     form_key = models.CharField(max_length=32)
+
+    objects = ReservationQuerySet.as_manager()
 
     class Meta:
         constraints = [
