@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from dugnad.asks.enums import Booking
 from dugnad.asks.models import Ask, Offer, Opening, Reservation
-from dugnad.methods.distance import Point, distance_km
+from dugnad.methods.distance import great_circle_km
 from dugnad.people.models import Member, Place
 
 
@@ -73,7 +73,7 @@ def fitting(member: Member, ask: Ask, at: datetime, most: int = 3) -> list[Fit]:
 def _between(one: Place | None, other: Place | None) -> float | None:
     if one is None or other is None:
         return None
-    return distance_km(Point(one.latitude, one.longitude), Point(other.latitude, other.longitude))
+    return great_circle_km(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 def waiting_for(member: Member) -> QuerySet[Reservation]:
