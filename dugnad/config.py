@@ -35,6 +35,8 @@ class Config:
     """`DUGNAD_TIME_ZONE`: for members who did not choose their own."""
     language: str
     """`DUGNAD_LANGUAGE`: for visitors whose browser asks for none we speak."""
+    proxies: tuple[str, ...]
+    """`DUGNAD_PROXIES`: addresses of the proxies in front, whose `X-Forwarded-For` is believed; nobody's when empty."""
     workers: int
     """`DUGNAD_WORKERS`: page processes; 0 means one per processor core."""
 
@@ -56,6 +58,7 @@ def read(environment: Env | None = None) -> Config:
             country=env.str("COUNTRY", "SE"),
             time_zone=env.str("TIME_ZONE", "Europe/Stockholm"),
             language=env.str("LANGUAGE", "en"),
+            proxies=tuple(env.list("PROXIES", [])),
             workers=env.int("WORKERS", 0),
         )
 

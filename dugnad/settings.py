@@ -109,6 +109,10 @@ LOCALE_PATHS = [ROOT / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = CONFIG.data / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "dugnad.serve.storage.CollectedStorage"},
+}
 MEDIA_ROOT = CONFIG.data / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
@@ -154,9 +158,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {"unnamed": {"()": "dugnad.kit.logs.NothingIdentifying"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["unnamed"]}
-    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["unnamed"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("DUGNAD_LOG_LEVEL", "WARNING")},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

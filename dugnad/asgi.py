@@ -1,0 +1,23 @@
+"""Everything one page process answers: live streams before Django, static files, then pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+
+from dugnad.serve.bridge import Pages
+from dugnad.serve.routes import LiveRoute, Routes
+from dugnad.serve.static import StaticFiles
+from dugnad.serve.threads import Threads
+from dugnad.wsgi import application as pages
+
+PAGE_THREADS = 2
+__all__ = ["application", "pages", "threads"]
+
+LIVE: dict[str, LiveRoute] = {}
+"""Path prefixes answered on the event loop, before Django: where live streams hook in."""
+
+threads = Threads(PAGE_THREADS, at_end=connections.close_all)
+application = Routes(Pages(pages, threads), StaticFiles(Path(settings.STATIC_ROOT), str(settings.STATIC_URL)), LIVE)

@@ -1,0 +1,31 @@
+"""The console command `dugnad`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from dugnad.cli.command import Stop, overview, parser_of
+from dugnad.cli.commands import COMMANDS
+from dugnad.cli.start import start
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] in {"-h", "--help", "help"}:
+        print(overview(COMMANDS))
+        return 0
+    command = next((one for one in COMMANDS if one.name == words[0]), None)
+    if command is None:
+        print(f"There is no command “{words[0]}”. `dugnad --help` lists them.", file=sys.stderr)
+        return 2
+    asked = parser_of(command).parse_args(words[1:])
+    try:
+        start(asked.data, load=command.needs_django)
+        return command.run(asked)
+    except Stop as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,98 @@
+"""`dugnad backup` and `dugnad restore`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from argparse import Namespace
+from datetime import UTC, datetime
+from getpass import getpass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from dugnad.cli.command import Stop
+from dugnad.cli.words import console, say
+from dugnad.serve import backup
+from dugnad.serve.sealed import Key, Unreadable, key_from_text, new_key_text
+
+ENDING = ".dugnadbackup"
+LEAST = 12
+GROWN = (
+    "The database is PostgreSQL, which this command does not copy yet. docs/hosting.md shows how to do it with "
+    "pg_dump and age, together with the data folder."
+)
+
+
+def make(asked: Namespace) -> int:
+    """Seal the data folder into one file, and check the file."""
+    if connection.vendor != "sqlite":
+        raise Stop(GROWN)
+    data = settings.CONFIG.data
+    if not (data / backup.DATABASE).exists():
+        raise Stop(f"There is no movement in {data} yet. Name its folder with --data.")
+    target = asked.file or Path(f"dugnad-{datetime.now(UTC):%Y-%m-%d-%H%M%S}{ENDING}")
+    key = _key_to_seal(asked.key)
+    began = time.monotonic()
+    try:
+        with console.status("Sealing, then reading back"):
+            contents = backup.make(data, target, key)
+    except (OSError, backup.Damaged, Unreadable) as error:
+        raise Stop(f"No backup was made. {error}") from error
+    say(f"{target}: {len(contents.files)} files, {contents.size / 1e6:.1f} MB, {time.monotonic() - began:.1f} s")
+    say("Read back to its end: every file is there, and the database in it is whole.")
+    return 0
+
+
+def restore(asked: Namespace) -> int:
+    """Open a backup into an empty data folder."""
+    data = Path(os.environ.get("DUGNAD_DATA", "data")).resolve()
+    if not asked.file.exists():
+        raise Stop(f"There is no file {asked.file}.")
+    key = _key_in(asked.key) if asked.key else Key(_passphrase("The passphrase: ").encode(), is_passphrase=True)
+    try:
+        with console.status("Opening"):
+            contents = backup.restore(asked.file, key, data)
+    except FileExistsError as error:
+        raise Stop(f"{error}. Choose a folder that is empty or not there yet with --data.") from error
+    except (OSError, backup.Damaged, Unreadable) as error:
+        raise Stop(f"Nothing was restored. {error}") from error
+    say(f"{len(contents.files)} files in {data}, and the database is whole.")
+    say(f"Start it with: dugnad serve --data {data}")
+    return 0
+
+
+def _key_to_seal(file: Path | None) -> Key:
+    if file:
+        if not file.exists():
+            _new_key(file)
+        return _key_in(file)
+    passphrase = _passphrase("A passphrase for this backup: ")
+    if len(passphrase) < LEAST:
+        raise Stop(f"A passphrase needs at least {LEAST} characters. Nothing was written.")
+    if sys.stdin.isatty() and getpass("Once more: ") != passphrase:
+        raise Stop("These were two different passphrases. Nothing was written.")
+    return Key(passphrase.encode(), is_passphrase=True)
+
+
+def _new_key(file: Path) -> None:
+    text = new_key_text()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
+        new.write(f"{text}\n")
+    console.print(f"\n  A new key, in {file}. Without it no backup can be opened: write it down now, and keep it")
+    console.print("  apart from the backups. It is not shown again.\n")
+    console.print(f"      [bold]{text}[/bold]\n")
+
+
+def _key_in(file: Path) -> Key:
+    try:
+        return key_from_text(file.read_text())
+    except (OSError, Unreadable) as error:
+        raise Stop(f"The key in {file} cannot be used. {error}") from error
+
+
+def _passphrase(prompt: str) -> str:
+    return getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")

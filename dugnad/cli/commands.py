@@ -1,0 +1,140 @@
+"""All commands, in the order in which the help lists them. What they do stands in the modules they name."""
+
+from __future__ import annotations
+
+from argparse import REMAINDER, ArgumentParser
+from pathlib import Path
+
+from dugnad.cli.command import Command
+
+
+def _serve(parser: ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help="port to listen on (8000)")
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--workers", type=int, metavar="N", help="page processes (one for each processor core)")
+    parser.add_argument(
+        "--empty", action="store_true", help="no demo movement on the first start: a page sets up your own"
+    )
+
+
+def _worker(parser: ArgumentParser) -> None:
+    parser.add_argument("--no-jobs", action="store_true", help="follow the ledger only")
+    parser.add_argument("--no-followers", action="store_true", help="run periodic jobs only")
+
+
+def _followers(parser: ArgumentParser) -> None:
+    parser.add_argument("--retry", action="store_true", help="try all parked acts again, once each")
+
+
+def _jobs(parser: ArgumentParser) -> None:
+    parser.add_argument("--run", metavar="NAME", help="run this one now, in this process")
+
+
+def _backup(parser: ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", type=Path, help="where to write it (a name with the time, here)")
+    _key(parser, "seal with the key in FILE; made, and shown once, when it is not there yet")
+
+
+def _restore(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="the backup")
+    _key(parser, "the key file it was sealed with")
+
+
+def _key(parser: ArgumentParser, text: str) -> None:
+    parser.add_argument("--key", type=Path, metavar="FILE", help=f"{text} (else a passphrase is asked for)")
+
+
+def _migrate(parser: ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help="only say whether something is to be done")
+
+
+def _django(parser: ArgumentParser) -> None:
+    parser.add_argument("words", nargs=REMAINDER, metavar="...", help="a command of Django's and its arguments")
+
+
+COMMANDS = (
+    Command(
+        name="serve",
+        group="Run it",
+        summary="start everything: pages, the worker, one address",
+        more="The first start makes the tables and a demo movement. Ctrl+C ends it.",
+        example="dugnad serve --port 8080 --data ~/our-movement --empty",
+        does="dugnad.cli.serve:run",
+        arguments=_serve,
+        needs_django=False,  # the port is taken, or found taken, before anything slow
+    ),
+    Command(
+        name="worker",
+        group="Run it",
+        summary="only the work behind the pages, for a machine of its own",
+        more="`dugnad serve` brings its own worker; this one is for pages served otherwise (docs/hosting.md).",
+        example="DUGNAD_DATABASE=postgres://dugnad@db/dugnad dugnad worker",
+        does="dugnad.cli.worker:run",
+        arguments=_worker,
+    ),
+    Command(
+        name="check-database",
+        group="Look after it",
+        summary="read the whole database and say whether it is sound",
+        example="dugnad check-database --data ~/our-movement",
+        does="dugnad.cli.database:check",
+    ),
+    Command(
+        name="followers",
+        group="Look after it",
+        summary="who follows the ledger, how far behind, and what they failed on",
+        example="dugnad followers --retry",
+        does="dugnad.cli.followers:run",
+        arguments=_followers,
+    ),
+    Command(
+        name="jobs",
+        group="Look after it",
+        summary="what the worker does by the clock, and how it went",
+        example="dugnad jobs --run ledger.seal",
+        does="dugnad.cli.jobs:run",
+        arguments=_jobs,
+    ),
+    Command(
+        name="backup",
+        group="Keep it safe",
+        summary="seal everything into one encrypted file, and check it",
+        more="Works while the server runs. The file holds database, pictures and keys; only its own key opens it.",
+        example="dugnad backup ~/backups/monday.dugnadbackup --key ~/.dugnad-key",
+        does="dugnad.cli.backup:make",
+        arguments=_backup,
+    ),
+    Command(
+        name="restore",
+        group="Keep it safe",
+        summary="open such a file into an empty data folder",
+        example="dugnad restore monday.dugnadbackup --key ~/.dugnad-key --data ~/our-movement",
+        does="dugnad.cli.backup:restore",
+        arguments=_restore,
+    ),
+    Command(
+        name="demo",
+        group="Set it up",
+        summary="make the demo movement in an empty data folder, or tell how to enter it",
+        example="dugnad demo --data /tmp/look-around",
+        does="dugnad.cli.demo:run",
+    ),
+    Command(
+        name="migrate",
+        group="Set it up",
+        summary="bring the tables up to date (`serve` does it by itself)",
+        example="dugnad migrate --data ~/our-movement",
+        does="dugnad.cli.database:migrate",
+        arguments=_migrate,
+    ),
+    Command(
+        name="django",
+        group="Work on it",
+        summary="Django's own commands: makemigrations, makemessages, shell",
+        more="Put --data before the command.",
+        example="dugnad django --data /tmp/scratch makemigrations asks",
+        does="dugnad.cli.django:run",
+        arguments=_django,
+        needs_django=False,
+    ),
+)

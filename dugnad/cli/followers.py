@@ -1,0 +1,1 @@
+"""`dugnad followers`."""

@@ -1,0 +1,62 @@
+"""How the commands speak: short lines, one thing each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from rich.console import Console
+from rich.table import Table
+
+console = Console(highlight=False, soft_wrap=True)
+
+
+class CanEnter(Protocol):
+    """Somebody whom a visitor of the demo movement can be."""
+
+    @property
+    def handle(self) -> str: ...
+    @property
+    def passphrase(self) -> str: ...
+    @property
+    def who(self) -> str: ...
+
+
+def say(line: str) -> None:
+    """One line of what is being done."""
+    console.print(f"  [dim]·[/dim] {_plain(line)}")
+
+
+def welcome(address: str, personas: Sequence[CanEnter], processes: int, data: Path) -> None:
+    """Where to open it, and as whom."""
+    pages = "1 page process" if processes == 1 else f"{processes} page processes"
+    say(f"{pages} and one worker; data in {data}")
+    console.print()
+    if personas:
+        people_to_enter_as(personas)
+    console.print(f"  Open   [bold]{address}[/bold]      [dim]Ctrl+C ends it[/dim]")
+    console.print()
+
+
+def people_to_enter_as(personas: Sequence[CanEnter]) -> None:
+    """Handle, passphrase and a word on each persona of the demo movement."""
+    console.print("  This is a made-up movement to look around in. Enter as")
+    console.print()
+    table = Table(box=None, padding=(0, 3, 0, 2), show_header=False)
+    for persona in personas:
+        table.add_row(f"[bold]{persona.handle}[/bold]", persona.passphrase, f"[dim]{persona.who}[/dim]")
+    console.print(table)
+    console.print()
+
+
+def table_of(*headings: str) -> Table:
+    """An empty table in our look."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in headings:
+        table.add_column(heading)
+    return table
+
+
+def _plain(line: str) -> str:
+    return line.replace("[", r"\[")

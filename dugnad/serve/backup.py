@@ -1,0 +1,183 @@
+"""One sealed file with everything a movement would need to live on elsewhere, and the way back from it.
+
+Nothing leaves the data folder unsealed: the copy of the database is taken inside it and removed again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import secrets
+import shutil
+import tarfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, cast
+
+from dugnad.kit.sqlite.copies import copy_to, problems
+from dugnad.serve.sealed import Key, Reader, Unreadable, Writer
+
+DATABASE = "dugnad.sqlite3"
+CONTENTS = "contents.json"
+MADE_AGAIN = {"static", "jobs.sqlite3", DATABASE, CONTENTS}
+"""What is left out: it is made again at the next start, or taken as a copy."""
+ENDINGS_LEFT_OUT = ("-wal", "-shm", "-journal", ".lock", ".part")
+
+
+class Damaged(Exception):
+    """What was read back is not what was written, or is no whole database. The message can be shown."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What stands in a backup: the SHA-256 of every file by its name in the data folder."""
+
+    files: dict[str, str]
+    size: int
+
+
+def make(data: Path, target: Path, key: Key) -> Contents:
+    """Seal the data folder into the new file `target`, then read it back and check it.
+
+    Raises `Damaged`, `FileExistsError` or another `OSError`; then there is no file `target`.
+    """
+    if target.exists():
+        raise FileExistsError(f"{target} is already there")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as file:
+            contents = _seal(data, file, key)
+            file.flush()
+            os.fsync(file.fileno())
+        check(part, key, data)
+        part.rename(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return contents
+
+
+def check(sealed: Path, key: Key, scratch: Path) -> Contents:
+    """Read a backup to its end; look into its database, opened as a file in the folder `scratch`.
+
+    Raises `Damaged` or `sealed.Unreadable`.
+    """
+    with _temporary(scratch) as folder:
+        return _unpack(sealed, key, folder, keep={DATABASE})
+
+
+def restore(sealed: Path, key: Key, data: Path) -> Contents:
+    """Open a backup into the folder `data`, which must be empty or not be there yet.
+
+    Raises `Damaged`, `sealed.Unreadable` or `FileExistsError`; then `data` is as it was.
+    """
+    if data.exists() and any(data.iterdir()):
+        raise FileExistsError(f"{data} is not empty")
+    data.parent.mkdir(parents=True, exist_ok=True)
+    with _temporary(data.parent) as folder:
+        contents = _unpack(sealed, key, folder, keep=None)
+        if data.exists():
+            data.rmdir()
+        folder.rename(data)
+    return contents
+
+
+def _seal(data: Path, file: IO[bytes], key: Key) -> Contents:
+    with _temporary(data) as folder:
+        copy = folder / DATABASE
+        copy_to(copy)
+        writer = Writer(file, key)
+        sums: dict[str, str] = {}
+        with tarfile.open(fileobj=cast("IO[bytes]", writer), mode="w|", format=tarfile.PAX_FORMAT) as archive:
+            sums[DATABASE] = _add(archive, DATABASE, copy)
+            for path in _files(data):
+                name = path.relative_to(data).as_posix()
+                with suppress(FileNotFoundError):  # erased meanwhile, and rightly so
+                    sums[name] = _add(archive, name, path)
+            told = json.dumps({"made": int(time.time()), "files": sums}).encode()
+            archive.addfile(_entry(CONTENTS, len(told)), io.BytesIO(told))
+        writer.close()
+    return Contents(sums, file.tell())
+
+
+def _files(data: Path) -> Iterator[Path]:
+    for path in sorted(data.rglob("*")):
+        top = path.relative_to(data).parts[0]
+        left_out = top in MADE_AGAIN or top.startswith(".") or path.name.endswith(ENDINGS_LEFT_OUT)
+        if not left_out and path.is_file() and not path.is_symlink():
+            yield path
+
+
+def _entry(name: str, size: int) -> tarfile.TarInfo:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mode = size, 0o600
+    return entry
+
+
+def _add(archive: tarfile.TarFile, name: str, path: Path) -> str:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        archive.addfile(_entry(name, os.fstat(file.fileno()).st_size), file)
+    return digest
+
+
+def _unpack(sealed: Path, key: Key, folder: Path, keep: set[str] | None) -> Contents:
+    sums: dict[str, str] = {}
+    told: dict[str, dict[str, str]] = {}
+    with sealed.open("rb") as file:
+        try:
+            with tarfile.open(fileobj=cast("IO[bytes]", Reader(file, key)), mode="r|") as archive:
+                for entry in archive:
+                    content = archive.extractfile(entry)
+                    if content is None:
+                        raise Damaged(f"{entry.name} in the backup is no file.")
+                    if entry.name == CONTENTS:
+                        told = json.load(content)
+                    else:
+                        wanted = keep is None or entry.name in keep
+                        sums[entry.name] = _take(content, _place(folder, entry.name) if wanted else None)
+        except tarfile.TarError as error:
+            raise Unreadable(f"The file is damaged: {error}") from error
+        size = file.tell()
+    if sums != told.get("files"):
+        raise Damaged("The files in the backup are not those its list names.")
+    if found := problems(folder / DATABASE):
+        raise Damaged(f"The database in the backup is not whole: {found[0]}")
+    return Contents(sums, size)
+
+
+def _place(folder: Path, name: str) -> Path:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts:
+        raise Damaged(f"The backup wants to write outside its folder: {name}")
+    place = folder / path
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return place
+
+
+def _take(content: IO[bytes], place: Path | None) -> str:
+    digest = hashlib.sha256()
+    with place.open("xb") if place else io.BytesIO() as file:
+        if place:
+            place.chmod(0o600)
+        while block := content.read(1024 * 1024):
+            digest.update(block)
+            if place:
+                file.write(block)
+    return digest.hexdigest()
+
+
+@contextmanager
+def _temporary(parent: Path) -> Iterator[Path]:
+    folder = parent / f".opened-{secrets.token_hex(4)}"
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

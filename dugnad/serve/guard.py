@@ -1,0 +1,68 @@
+"""uvicorn waits for ever for the headers of a request. This does not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+PATIENCE = 10.0
+"""Seconds from the first byte of a request (or the opening of a connection) to the end of its headers."""
+MOST = 64 * 1024
+"""Bytes of headers one request may have."""
+
+
+class GuardedProtocol(HttpToolsProtocol):
+    """Closes connections that have not sent whole headers in `PATIENCE` seconds or `MOST` bytes."""
+
+    lost: Callable[[], None] | None = None
+    """Told when the connection has ended."""
+    _guard: asyncio.TimerHandle | None = None
+    _unfinished = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)  # type: ignore[arg-type]  # a TCP server gives asyncio.Transport
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        between_requests = self.cycle is None or self.cycle.response_complete
+        if between_requests and self._guard is None:
+            self._watch()
+        self._unfinished += len(data)
+        super().data_received(data)
+        if self._guard is None:
+            self._unfinished = 0
+        elif self._unfinished > MOST:
+            self._give_up()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        if self._guard is None:
+            self._watch()
+
+    def on_headers_complete(self) -> None:
+        self._leave()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._leave()
+        super().connection_lost(exc)
+        if self.lost:
+            self.lost()
+
+    def _watch(self) -> None:
+        self._guard = self.loop.call_later(PATIENCE, self._give_up)
+
+    def _leave(self) -> None:
+        if self._guard is not None:
+            self._guard.cancel()
+            self._guard = None
+
+    def _give_up(self) -> None:
+        self._leave()
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.abort()
+        else:
+            # A half-sent pipelined request behind one that is still being answered.
+            self.cycle.keep_alive = False

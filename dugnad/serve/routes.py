@@ -1,0 +1,47 @@
+"""Who answers a request: a live stream, a static file, or Django."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
+
+from dugnad.serve.bridge import Pages
+from dugnad.serve.static import StaticFiles
+
+if TYPE_CHECKING:
+    from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, HTTPScope, Scope
+
+LiveRoute = Callable[["HTTPScope", "ASGIReceiveCallable", "ASGISendCallable"], Awaitable[None]]
+
+
+class Routes:
+    """The ASGI application. `live` maps the beginning of a path to a route that is answered before Django."""
+
+    def __init__(self, pages: Pages, static: StaticFiles, live: Mapping[str, LiveRoute]) -> None:
+        self.pages = pages
+        self.static = static
+        self.live = dict(live)
+        self._prefixes = tuple(self.live)
+
+    async def __call__(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        if scope["type"] != "http":
+            return await _other(scope, receive, send)
+        path = scope["path"]
+        if self._prefixes and path.startswith(self._prefixes):
+            route = next(self.live[prefix] for prefix in self._prefixes if path.startswith(prefix))
+            return await route(scope, receive, send)
+        if path.startswith(self.static.prefix) and self.static.has(path):
+            return await self.static(scope, send)
+        return await self.pages(scope, receive, send)
+
+
+async def _other(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1000, "reason": None})
+    while scope["type"] == "lifespan":
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            await send({"type": "lifespan.shutdown.complete"})
+            return

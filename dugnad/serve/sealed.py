@@ -1,0 +1,157 @@
+"""A file that only the holder of its key can read, and that nobody can alter or cut short unseen.
+
+Layout: `MAGIC`, four bytes of length, a JSON header (how the key was made, and a salt), then blocks of AES-256-GCM
+(RFC 5116) in the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár 2015): the nonce of a block is its number
+and whether it is the last one, the header is its associated data. Each file has a key of its own, made from the salt.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from base64 import b32decode, b32encode, b64decode, b64encode
+from dataclasses import dataclass
+from typing import IO
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+MAGIC = b"dugnad-backup-1\n"
+BLOCK = 1024 * 1024
+TAG = 16
+MOST_HEADER = 4096
+ARGON2 = {"time": 3, "memory": 256 * 1024, "lanes": 4}
+"""RFC 9106's second choice, with four times its memory (in KiB)."""
+MOST_MEMORY = 2 * 1024 * 1024
+MOST_TIME = 20
+
+
+class Unreadable(Exception):
+    """The key is not the one the file was sealed with, or the file is damaged. The message can be shown."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """Either a passphrase a person remembers, or 32 random bytes from a key file."""
+
+    secret: bytes
+    is_passphrase: bool
+
+    def of_file(self, header: dict[str, object]) -> AESGCM:
+        """The cipher of the file with this header. Raises `Unreadable` when it asks for the other kind of key."""
+        wants_passphrase = header.get("made_by") == "argon2id"
+        if wants_passphrase != self.is_passphrase:
+            raise Unreadable(f"This file was sealed with a {'passphrase' if wants_passphrase else 'key file'}.")
+        salt = b64decode(str(header["salt"]))
+        if not self.is_passphrase:
+            return AESGCM(HKDF(SHA256(), 32, salt, MAGIC).derive(self.secret))
+        time, memory, lanes = (int(str(header[name])) for name in ARGON2)
+        if memory > MOST_MEMORY or time > MOST_TIME:
+            raise Unreadable("This file asks for more memory than any of ours does.")
+        return AESGCM(hash_secret_raw(self.secret, salt, time, memory, lanes, 32, Type.ID))
+
+    def fresh_header(self) -> dict[str, object]:
+        """A header for a new file."""
+        salt = b64encode(secrets.token_bytes(32)).decode()
+        return {"made_by": "argon2id", "salt": salt, **ARGON2} if self.is_passphrase else {"salt": salt}
+
+
+def new_key_text() -> str:
+    """A new key as it stands in a key file: thirteen groups of four letters and digits, fit for paper."""
+    text = b32encode(secrets.token_bytes(32)).decode().rstrip("=").lower()
+    return "-".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+def key_from_text(text: str) -> Key:
+    """The key written in a key file. Raises `Unreadable` when it is none."""
+    plain = "".join(text.replace("-", "").split()).upper()
+    try:
+        secret = b32decode(plain + "=" * (-len(plain) % 8))
+    except ValueError:
+        secret = b""
+    if len(secret) != 32:
+        raise Unreadable("This is not a key file of ours: it should hold 52 letters and digits in groups of four.")
+    return Key(secret, is_passphrase=False)
+
+
+def _nonce(number: int, last: bool) -> bytes:
+    return number.to_bytes(11) + bytes([last])
+
+
+class Writer:
+    """Seals what is written to it into `file`. `close` writes the last block; `file` stays open."""
+
+    def __init__(self, file: IO[bytes], key: Key) -> None:
+        header = key.fresh_header()
+        self._file = file
+        self._cipher = key.of_file(header)
+        told = json.dumps(header).encode()
+        self._header = MAGIC + len(told).to_bytes(4) + told
+        self._waiting = bytearray()
+        self._number = 0
+        file.write(self._header)
+
+    def write(self, data: bytes) -> int:
+        """Take `data`; whole blocks go to the file."""
+        self._waiting += data
+        while len(self._waiting) > BLOCK:
+            self._seal(bytes(self._waiting[:BLOCK]), last=False)
+            del self._waiting[:BLOCK]
+        return len(data)
+
+    def close(self) -> None:
+        """Seal what is left. Without this the file cannot be read."""
+        self._seal(bytes(self._waiting), last=True)
+        self._waiting.clear()
+
+    def _seal(self, block: bytes, last: bool) -> None:
+        self._file.write(self._cipher.encrypt(_nonce(self._number, last), block, self._header))
+        self._number += 1
+
+
+class Reader:
+    """Reads what `Writer` sealed. Each block is checked before any of it is given out."""
+
+    def __init__(self, file: IO[bytes], key: Key) -> None:
+        self._file = file
+        self._header, header = _read_header(file)
+        self._cipher = key.of_file(header)
+        self._ready = bytearray()
+        self._number = 0
+        self._next = file.read(BLOCK + TAG)
+        self._ended = False
+
+    def read(self, size: int) -> bytes:
+        """Up to `size` bytes; fewer only at the end. Raises `Unreadable`."""
+        while len(self._ready) < size and not self._ended:
+            self._open_block()
+        data = bytes(self._ready[:size])
+        del self._ready[:size]
+        return data
+
+    def _open_block(self) -> None:
+        block, self._next = self._next, self._file.read(BLOCK + TAG)
+        self._ended = not self._next
+        try:
+            self._ready += self._cipher.decrypt(_nonce(self._number, self._ended), block, self._header)
+        except InvalidTag:
+            if self._number == 0:
+                raise Unreadable("The key does not fit this file, or its beginning is damaged.") from None
+            raise Unreadable(f"The file is damaged or cut short after {self._number} MiB.") from None
+        self._number += 1
+
+
+def _read_header(file: IO[bytes]) -> tuple[bytes, dict[str, object]]:
+    start = file.read(len(MAGIC) + 4)
+    length = int.from_bytes(start[len(MAGIC) :])
+    if not start.startswith(MAGIC) or length > MOST_HEADER:
+        raise Unreadable("This is not a backup made by Dugnad.")
+    told = file.read(length)
+    try:
+        header = json.loads(told)
+    except ValueError:
+        raise Unreadable("The beginning of this file is damaged.") from None
+    return start + told, header

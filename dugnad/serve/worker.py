@@ -1,0 +1,87 @@
+"""The worker process: the ledger's followers in the main thread, the clock's jobs in another."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+from huey import SqliteHuey
+from huey.consumer import Consumer
+
+from dugnad.kit import jobs
+from dugnad.kit.clock import now
+from dugnad.kit.sqlite.copies import version
+from dugnad.kit.sqlite.version import has_wal_reset_bug
+
+PAUSE = 0.5
+"""Seconds between two looks at the ledger while nothing happens."""
+PATIENCE = 6
+"""Seconds a job may go on after SIGTERM."""
+
+
+def work(lifeline: int | None = None, *, followers: bool = True, periodic: bool = True) -> None:
+    """Follow the ledger and run periodic jobs until SIGTERM, or until `lifeline` tells that the parent is gone."""
+    stopping = threading.Event()
+    consumer = clockwork() if periodic else None
+    if consumer:
+        consumer.start()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    if lifeline is not None:
+        threading.Thread(target=_await_end, args=(lifeline, stopping), daemon=True).start()
+    try:
+        follow(stopping) if followers else stopping.wait()
+    finally:
+        if consumer:
+            consumer.stop(graceful=True)
+        connections.close_all()
+
+
+def follow(stopping: threading.Event) -> None:
+    """Hand new acts to the followers, as long as `stopping` is not set."""
+    from dugnad.ledger.running import run_once
+
+    while not stopping.is_set():
+        if not run_once():
+            stopping.wait(PAUSE)
+
+
+def clockwork() -> Consumer:
+    """What starts the jobs that are due, one at a time. Its queue is a file of its own."""
+    unsafe = has_wal_reset_bug(version())
+    huey = SqliteHuey(
+        "dugnad",
+        filename=str(Path(settings.CONFIG.data) / "jobs.sqlite3"),
+        results=False,
+        journal_mode="truncate" if unsafe else "wal",
+    )
+    begun: set[str] = set()
+    for job in jobs.declared():
+        due = partial(_due, job, begun)
+        huey.periodic_task(lambda at, due=due: due(), name=job.name)(partial(_run, job, begun))
+    return Consumer(huey, workers=1, max_delay=5, scheduler_interval=60, shutdown_timeout=PATIENCE)
+
+
+def _due(job: jobs.Job, begun: set[str]) -> bool:
+    if job.name in begun or not jobs.is_due(job, now()):
+        return False
+    begun.add(job.name)
+    return True
+
+
+def _run(job: jobs.Job, begun: set[str]) -> None:
+    try:
+        if jobs.is_due(job, now()):  # a queue left over from before a crash may hold it twice
+            jobs.run(job)
+    finally:
+        begun.discard(job.name)
+        connections.close_all()
+
+
+def _await_end(lifeline: int, stopping: threading.Event) -> None:
+    os.read(lifeline, 1)
+    stopping.set()
