@@ -7,11 +7,17 @@ from importlib import import_module
 from django.urls import include, path
 from django.utils.module_loading import module_has_submodule
 
+APPS = ("people", "circles", "asks", "web")
+
 urlpatterns = [
     path("account/", include("allauth.urls")),
     *[
         path("", include(f"dugnad.{app}.urls"))
-        for app in ("people", "circles", "asks", "web")
+        for app in APPS
         if module_has_submodule(import_module(f"dugnad.{app}"), "urls")
     ],
 ]
+
+handler400 = "dugnad.web.views.errors.bad_request"
+handler404 = "dugnad.web.views.errors.not_found"
+handler500 = "dugnad.web.views.errors.server_error"

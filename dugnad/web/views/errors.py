@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import re
 import sys
@@ -10,13 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from dugnad.kit.outage import is_full, is_passing
 from dugnad.kit.refusal import Refused
 from dugnad.web.context import bare_shell, shell
 
@@ -24,9 +23,6 @@ log = logging.getLogger(__name__)
 
 RETRY_AFTER = 5
 """Seconds. A writer waits as long for the lock, so most locks are gone by then."""
-BUSY = {5, 6, 8, 10, 14}
-"""SQLite's primary result codes for locked, busy, read-only, failing and absent files: they may pass."""
-FULL = 13
 SECRET = re.compile(r"pass|secret|token|code|credential|csrf", re.IGNORECASE)
 LAST_RESORT = (
     "<!doctype html><meta charset=utf-8><title>Something broke</title>"
@@ -83,32 +79,11 @@ def unavailable(request: HttpRequest, error: BaseException | None) -> HttpRespon
     return None
 
 
-def is_full(error: BaseException | None) -> bool:
-    """Is the disk full?"""
-    if isinstance(error, OperationalError):
-        cause = error.__cause__
-        # 53100 is PostgreSQL's disk_full
-        return _sqlite_code(cause) == FULL or getattr(cause, "sqlstate", None) == "53100"
-    return isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
-
-
-def is_passing(error: BaseException | None) -> bool:
-    """Is the database locked or out of reach, rather than asked something wrong?"""
-    if isinstance(error, InterfaceError):
-        return True
-    if not isinstance(error, OperationalError):
-        return False
-    # psycopg raises OperationalError only for the server's state; SQLite also for mistakes in our SQL.
-    return hasattr(error.__cause__, "sqlstate") or _sqlite_code(error.__cause__) in BUSY
-
-
-def _sqlite_code(cause: BaseException | None) -> int:
-    return int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF
-
-
 def written(request: HttpRequest) -> Iterator[str]:
     """The texts somebody typed into the form that did not get through; no passwords, tokens or mere choices."""
-    return (value for name, value in _sent(request) if not SECRET.search(name) and re.search(r"\s|.{20}", value.strip()))
+    return (
+        value for name, value in _sent(request) if not SECRET.search(name) and re.search(r"\s|.{20}", value.strip())
+    )
 
 
 def _came_from(request: HttpRequest) -> str:

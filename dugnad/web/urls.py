@@ -1,0 +1,17 @@
+"""The addresses of the shell."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+from django.views.i18n import set_language
+
+from dugnad.web.views import act, leave, operator, search, today
+
+urlpatterns: list[URLPattern] = [
+    path("", today.today, name="today"),
+    path("act/", act.act, name="act"),
+    path("search/", search.search, name="search"),
+    path("operator/", operator.operator, name="operator"),
+    path("leave/", leave.leave, name="leave_site"),
+    path("language/", set_language, name="set_language"),
+]
