@@ -28,7 +28,8 @@ def storage() -> Storage:
 
 def _sqlite() -> tuple[str, int, int]:
     name = str(connection.settings_dict["NAME"])
-    return f"SQLite {connection.Database.sqlite_version}", _size(Path(name)), _size(Path(f"{name}-wal"))
+    version = connection.Database.sqlite_version  # type: ignore[attr-defined]  # every backend has its driver there
+    return f"SQLite {version}", _size(Path(name)), _size(Path(f"{name}-wal"))
 
 
 def _postgresql() -> tuple[str, int, int]:
