@@ -9,6 +9,7 @@ ANSWERED_EMOTIONAL = declare("answered-emotional", Effort.WORK, Relation.HELPS, 
 """`toward` is the asker; `cause` the act of asking."""
 ADDED = declare("ask-added-to", Effort.VOICE, Relation.NONE, "answer")
 """The asker writing in their own ask: no help is counted."""
+ANSWER_EDITED = declare("answer-edited", Effort.VOICE, Relation.NONE, "answer")
 THANKED = declare("thanked", Effort.TOKEN, Relation.THANKS, "answer")
 HELPED = declare("this-helped", Effort.VOICE, Relation.THANKS, "answer")
 UNHELPED = declare("this-helped-undone", Effort.VOICE, Relation.NONE, "answer")

@@ -89,6 +89,8 @@ is_asker = Rule(
     reason=_("Only the one who asked can do that."),
 )
 
+not_asker = (~is_asker).because(_("This is your own ask. You can read it at any time."))
+
 is_let_in = Rule(
     can=lambda member, sealed: (
         member is not None and sealed.lettings.filter(member=member, letting=Letting.LET_IN).exists()
@@ -118,5 +120,20 @@ def _through_ask(rule: Rule) -> Rule:
 
 
 reads_answer = reads_ask & _through_ask(reads_ask)
+edits_answer = reads_answer & is_author
+
+written_by_asker = Rule(
+    can=lambda member, answer: member is not None and answer.by_asker,
+    which=lambda member: Q(by_asker=True) if member else NOTHING,
+    who=lambda answer: Q(is_active=True) if answer.by_asker else NOTHING,
+)
+thanks = (
+    reads_answer
+    & (~is_author).because(_("These are your own words. Others can thank you for them."))
+    & (~written_by_asker).because(_("This is part of the ask. Thanks are for answers."))
+)
+says_it_helped = (
+    reads_answer & is_asker & (~written_by_asker).because(_("This is part of your ask. It is answers that help."))
+)
 reads_sealed = _through_ask(reads_ask) & (is_asker | is_let_in)
 """The text itself. That there is a sealed part shows to everybody who reads the ask; stewards get no more."""

@@ -1,0 +1,152 @@
+"""Answering, thanking, and saying that something helped."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from dugnad.asks import rules
+from dugnad.asks.actions.voices import name_in
+from dugnad.asks.acts import (
+    ADDED,
+    ANSWER_EDITED,
+    ANSWERED_EMOTIONAL,
+    ANSWERED_PRACTICAL,
+    HELPED,
+    THANKED,
+    UNHELPED,
+)
+from dugnad.asks.enums import ANSWERABLE, Nature, Voice
+from dugnad.asks.models import Answer, Ask, Thanks
+from dugnad.kit import fulltext
+from dugnad.kit.clock import now
+from dugnad.kit.ids import new_id
+from dugnad.kit.refusal import Refused
+from dugnad.ledger.models import Act
+from dugnad.ledger.recording import record
+from dugnad.people.models import Member
+
+
+def answer(
+    *,
+    by: Member,
+    ask: Ask,
+    text: str,
+    form_key: str,
+    nature: Nature | None = None,
+    voice: Voice = Voice.OWN,
+    pseudonym: str = "",
+    at: datetime | None = None,
+) -> Answer:
+    """Answer `ask`; the asker adds to it, in the voice they asked in, whatever `voice` says.
+
+    The same form (`form_key`) sent twice is one answer. Raises `Refused` for those outside the circle, for a closed
+    ask, without a `nature` from anybody but the asker, and for a name that is missing or somebody else's.
+    """
+    rules.answers_ask.require(by, ask)
+    sent = Answer.objects.filter(author=by, form_key=form_key)
+    if already := sent.first():
+        return already
+    by_asker = rules.is_author.can(by, ask)
+    if not by_asker and nature is None:
+        raise Refused(_("Choose what you give: something practical, or your company."))
+    try:
+        return _write(by, ask, text, form_key, None if by_asker else nature, voice, pseudonym, at or now())
+    except IntegrityError:
+        if already := sent.first():
+            return already
+        raise
+
+
+@transaction.atomic
+def _write(
+    by: Member, ask: Ask, text: str, form_key: str, nature: Nature | None, voice: Voice, pseudonym: str, at: datetime
+) -> Answer:
+    answer_id = new_id()
+    by_asker = nature is None
+    made = Answer(
+        id=answer_id,
+        act=_record(by, ask, answer_id, nature, at),
+        ask=ask,
+        circle_id=ask.circle_id,
+        author=by,
+        voice=ask.voice if by_asker else voice,
+        shown_as=ask.shown_as if by_asker else name_in(ask.circle, by, voice, pseudonym),
+        by_asker=by_asker,
+        nature=nature or "",
+        text=text,
+        created_at=at,
+        form_key=form_key,
+    )
+    _count(ask, by_asker, at)
+    made.save(force_insert=True)
+    fulltext.put("answer", made.pk, scope=made.circle_id, title="", body=made.text)
+    return made
+
+
+def _record(by: Member, ask: Ask, answer_id: str, nature: Nature | None, at: datetime) -> Act:
+    if nature is None:
+        return record(ADDED, by=by, about=answer_id, circle=ask.circle_id, cause=ask.act_id, at=at)
+    verb = ANSWERED_PRACTICAL if nature == Nature.PRACTICAL else ANSWERED_EMOTIONAL
+    return record(verb, by=by, about=answer_id, circle=ask.circle_id, toward=ask.author, cause=ask.act_id, at=at)
+
+
+def _count(ask: Ask, by_asker: bool, at: datetime) -> None:
+    answered = {} if by_asker else {"answer_count": F("answer_count") + 1, "need": F("urgency") * 2 + 1}
+    if Ask.objects.filter(pk=ask.pk, state__in=ANSWERABLE).update(active_at=at, **answered) != 1:
+        raise Refused(_("This ask is closed. Whoever asked, or a steward, can open it again."))
+
+
+@transaction.atomic
+def edit_answer(*, by: Member, answer: Answer, text: str, at: datetime | None = None) -> Answer:
+    """Change one's own words; the old ones are not kept. Raises `Refused` for anybody else's."""
+    rules.edits_answer.require(by, answer)
+    at = at or now()
+    Answer.objects.filter(pk=answer.pk).update(text=text, version=F("version") + 1, edited_at=at)
+    record(ANSWER_EDITED, by=by, about=answer.pk, circle=answer.circle_id, cause=answer.act_id, at=at)
+    fulltext.put("answer", answer.pk, scope=answer.circle_id, title="", body=text)
+    answer.refresh_from_db()
+    return answer
+
+
+@transaction.atomic
+def thank(*, by: Member, answer: Answer, at: datetime | None = None) -> bool:
+    """Thank for an answer. False if `by` had done so before, and nothing is changed. Not for one's own words."""
+    rules.thanks.require(by, answer)
+    if Thanks.objects.filter(answer=answer, by=by).exists():
+        return False
+    act = record(
+        THANKED,
+        by=by,
+        about=answer.pk,
+        circle=answer.circle_id,
+        toward=answer.author,
+        cause=answer.act_id,
+        at=at,
+    )
+    Thanks.objects.create(act=act, answer=answer, by=by, at=act.at)
+    Answer.objects.filter(pk=answer.pk).update(thanks_count=F("thanks_count") + 1)
+    return True
+
+
+@transaction.atomic
+def say_helped(*, by: Member, answer: Answer, helped: bool = True, at: datetime | None = None) -> bool:
+    """The asker says that an answer helped, or takes that back. False if it stood so already."""
+    rules.says_it_helped.require(by, answer)
+    at = at or now()
+    before = Answer.objects.filter(pk=answer.pk, helped_at__isnull=helped)
+    if before.update(helped_at=at if helped else None) != 1:
+        return False
+    record(
+        HELPED if helped else UNHELPED,
+        by=by,
+        about=answer.pk,
+        circle=answer.circle_id,
+        toward=answer.author if helped else None,
+        cause=answer.act_id,
+        at=at,
+    )
+    return True

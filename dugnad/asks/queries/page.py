@@ -1,0 +1,101 @@
+"""Everything the page of an ask shows, in as few questions to the database as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from dugnad.asks import rules
+from dugnad.asks.models import Answer, Ask, Letting, ReadMark, SealedPart, Thanks
+from dugnad.asks.models.answer import AnswerQuerySet
+from dugnad.people.models import Member
+
+
+class AnswerRow(NamedTuple):
+    """One answer as its reader sees it. `thanked`: by the reader."""
+
+    pk: str
+    circle_id: str
+    author_id: str | None
+    voice: str
+    shown_as: str
+    by_asker: bool
+    nature: str
+    text: str
+    thanks_count: int
+    helped_at: datetime | None
+    version: int
+    edited_at: datetime | None
+    created_at: datetime
+    picture: str
+    place: str | None
+    thanked: bool
+
+
+@dataclass(frozen=True)
+class AskFacts:
+    """An ask for one reader. `letting` is where the reader stands with the sealed part."""
+
+    ask: Ask
+    read_at: datetime | None
+    has_sealed: bool
+    sealed_erased_at: datetime | None
+    letting: str
+
+    @property
+    def news(self) -> bool:
+        """Something has happened since the reader was here."""
+        return self.read_at is None or self.read_at < self.ask.active_at
+
+
+ASK = ("circle", "kind", "place", "held_by", "note_by")
+COLUMNS = (
+    "pk circle_id author_id voice shown_as by_asker nature text thanks_count helped_at version edited_at created_at "
+    "author__picture author__place__name"
+).split()
+
+
+def facts(member: Member, ask_id: str) -> AskFacts | None:
+    """The ask with this id, if `member` may read it. One query, and those of the rules."""
+    here = {"ask": OuterRef("pk")}
+    sealed = SealedPart.objects.filter(**here)
+    asks = Ask.objects.select_related(*ASK).annotate(
+        my_read_at=Subquery(ReadMark.objects.filter(member=member, **here).values("read_at")[:1]),
+        sealed_until=Subquery(sealed.values("erase_at")[:1]),
+        sealed_erased_at=Subquery(sealed.values("erased_at")[:1]),
+        my_letting=Subquery(
+            Letting.objects.filter(member=member, sealed__ask=OuterRef("pk")).values("letting")[:1],
+        ),
+    )
+    ask = asks.filter(pk=ask_id).first()
+    if ask is None or not rules.reads_ask.can(member, ask):
+        return None
+    return AskFacts(
+        ask=ask,
+        read_at=ask.my_read_at,
+        has_sealed=ask.sealed_until is not None,
+        sealed_erased_at=ask.sealed_erased_at,
+        letting=ask.my_letting or "",
+    )
+
+
+def answers(member: Member, ask: Ask) -> list[AnswerRow]:
+    """The answers to `ask`, which `member` reads, in the order they came. One query."""
+    return list(_rows(member, Answer.objects.filter(ask=ask).order_by("created_at", "id")))
+
+
+def answer_row(member: Member, answer: Answer) -> AnswerRow:
+    """One answer as `answers` gives it."""
+    return next(_rows(member, Answer.objects.filter(pk=answer.pk)))
+
+
+def _rows(member: Member, found: AnswerQuerySet) -> Iterator[AnswerRow]:
+    thanked = Exists(Thanks.objects.filter(answer=OuterRef("pk"), by=member))
+    for values in found.annotate(thanked=thanked).values_list(*COLUMNS, "thanked"):
+        row = AnswerRow(*values)
+        if rules.reads_ask.can(member, row):
+            yield row
