@@ -17,6 +17,7 @@ def icon(name: str) -> SafeString:
     Arrows turn round in right-to-left text. Raises `lucide.IconDoesNotExist` for a name Lucide does not have.
     """
     shapes = lucide(name).partition(">")[2].removesuffix("</svg>").replace(" />", "/>")
+    shapes = " ".join(shapes.split()).replace("> <", "><")
     kind = "i turns" if any(word in name for word in DIRECTED) else "i"
-    svg = f'<svg class="{kind}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{shapes.strip()}</svg>'
+    svg = f'<svg class="{kind}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{shapes}</svg>'
     return mark_safe(svg)  # nosec B308 B703  # the package's own drawing, nothing of a member's

@@ -14,12 +14,12 @@ DAYS_COUNTED = 14
 def ago(then: datetime, now: datetime) -> str:
     """How far `then` is from `now`: "11 min ago", "yesterday", "in 2 h"; from two weeks on, the date."""
     away = abs(now - then)
-    days = (timezone.localtime(then).date() - timezone.localtime(now).date()).days
     if away < timedelta(minutes=1):
         return gettext("just now")
     if away < timedelta(hours=1):
         return _minutes(int(away.total_seconds() // 60), ahead=then > now)
-    if away < timedelta(hours=12) or days == 0:
+    days = _midnights(then, now) if away >= timedelta(hours=12) else 0
+    if days == 0:
         return _hours(int(away.total_seconds() // 3600), ahead=then > now)
     if abs(days) <= DAYS_COUNTED:
         return _days(days)
@@ -30,7 +30,7 @@ def when(then: datetime, now: datetime) -> str:
     """The day and hour of `then` on the reader's clock: "today 23:40", "Thu 26 Nov 09:00"."""
     local = timezone.localtime(then)
     hour = f"{local:%H:%M}"
-    match (local.date() - timezone.localtime(now).date()).days:
+    match _midnights(then, now):
         case 0:
             return gettext("today %(hour)s") % {"hour": hour}
         case 1:
@@ -46,6 +46,11 @@ def date(then: datetime, now: datetime) -> str:
     local = timezone.localtime(then)
     same_year = local.year == timezone.localtime(now).year
     return date_format(local, "MONTH_DAY_FORMAT" if same_year else "DATE_FORMAT")
+
+
+def _midnights(then: datetime, now: datetime) -> int:
+    """Midnights on the reader's clock from `now` to `then`; less than 0 for the past."""
+    return (timezone.localtime(then).date() - timezone.localtime(now).date()).days
 
 
 def _minutes(count: int, *, ahead: bool) -> str:

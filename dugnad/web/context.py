@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
+from dugnad.kit.outage import is_full, is_passing
 from dugnad.people.models import Member, Movement
 from dugnad.people.queries import movement
 
@@ -20,7 +21,7 @@ SECTIONS = {
     "act": "act",
     "offers": "act",
     "me": "me",
-    "accounts": "me",
+    "account": "me",
 }
 """Which item of the navigation a path belongs to, by its first part. A view may pass its own `here`."""
 
@@ -36,22 +37,28 @@ class Shell(TypedDict):
 
 
 def shell(request: HttpRequest) -> Shell:
-    """The frame of a page for whoever asks. A database that is away leaves a stranger's frame, never an error."""
+    """The frame of a page for whoever asks. A database that is away leaves a stranger's frame."""
     first = request.path_info.strip("/").partition("/")[0]
     frame = bare_shell()
     frame["here"] = SECTIONS.get(first, "")
     frame["tongues"] = _tongues()
     try:
         frame["movement"] = movement.current()
-        frame["member"] = request.user if request.user.is_authenticated else None
-    except (AttributeError, DatabaseError):  # no user: something failed before the middleware that finds them
-        pass
+        frame["member"] = _member(request)
+    except DatabaseError as error:
+        if not (is_passing(error) or is_full(error)):
+            raise
     return frame
 
 
 def bare_shell() -> Shell:
     """The frame without a movement, a member or a question to the database: for pages that say what went wrong."""
     return Shell(movement=None, member=None, here="", exit_address=settings.CONFIG.exit_address, tongues=())
+
+
+def _member(request: HttpRequest) -> Member | None:
+    user = getattr(request, "user", None)  # absent when something failed before the middleware that finds them
+    return user if isinstance(user, Member) else None
 
 
 @lru_cache(maxsize=1)

@@ -15,10 +15,9 @@ from dugnad.web.views import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-NO_DEVICES = ", ".join(
-    f"{device}=()"
-    for device in "accelerometer browsing-topics camera display-capture geolocation gyroscope magnetometer "
-    "microphone midi payment screen-wake-lock serial usb".split()
+NO_DEVICES = (
+    "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), serial=(), usb=()"
 )
 
 

@@ -72,8 +72,8 @@ def _time(then: datetime | None, say: Callable[[datetime, datetime], str]) -> Sa
     if then is None:
         return SafeString()
     return format_html(
-        '<time datetime="{}" title="{:%Y-%m-%d %H:%M}">{}</time>',
+        '<time datetime="{}" title="{}">{}</time>',
         then.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        timezone.localtime(then),
+        timezone.localtime(then).strftime("%Y-%m-%d %H:%M"),
         say(then, clock.now()),
     )

@@ -19,6 +19,7 @@
     before = detail.target.matches(".more") ? detail.target.previousElementSibling : null;
   });
   addEventListener("htmx:afterSettle", () => {
+    document.querySelector(".told")?.scrollIntoView({ block: "nearest" });
     before?.nextElementSibling?.querySelector("a, button")?.focus();
     before = null;
   });
