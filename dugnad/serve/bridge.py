@@ -53,7 +53,7 @@ class Answer:
     def start(self, status: str, headers: list[tuple[str, str]], error: Any = None) -> Callable[[bytes], Any]:
         """WSGI's `start_response`."""
         self.status = int(status[:3])
-        self.headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        self.headers = [(name.encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
         return self.body.write
 
 

@@ -14,12 +14,10 @@ from django.conf import settings
 from django.db import connections
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import get_template
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from django.utils import translation
 
 from dugnad.serve.bridge import WSGIApplication, call
-
-FIRST_PAGES = ("/", settings.STATIC_URL)
 
 
 def load(pages: WSGIApplication) -> None:
@@ -34,7 +32,7 @@ def load(pages: WSGIApplication) -> None:
             get_template(name)
         except (TemplateDoesNotExist, TemplateSyntaxError):
             continue  # one that an optional part of allauth brings along
-    for path in FIRST_PAGES:
+    for path in ("/", reverse(settings.LOGIN_URL)):
         call(pages, _visit(path)).body.close()
     connections.close_all()
 

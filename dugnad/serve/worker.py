@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import select
 import signal
 import threading
 from functools import partial
@@ -17,9 +17,8 @@ from dugnad.kit import jobs
 from dugnad.kit.clock import now
 from dugnad.kit.sqlite.copies import version
 from dugnad.kit.sqlite.version import has_wal_reset_bug
+from dugnad.ledger import running
 
-PAUSE = 0.5
-"""Seconds between two looks at the ledger while nothing happens."""
 PATIENCE = 6
 """Seconds a job may go on after SIGTERM."""
 
@@ -34,20 +33,11 @@ def work(lifeline: int | None = None, *, followers: bool = True, periodic: bool 
     if lifeline is not None:
         threading.Thread(target=_await_end, args=(lifeline, stopping), daemon=True).start()
     try:
-        follow(stopping) if followers else stopping.wait()
+        running.run(stopping) if followers else stopping.wait()
     finally:
         if consumer:
             consumer.stop(graceful=True)
         connections.close_all()
-
-
-def follow(stopping: threading.Event) -> None:
-    """Hand new acts to the followers, as long as `stopping` is not set."""
-    from dugnad.ledger.running import run_once
-
-    while not stopping.is_set():
-        if not run_once():
-            stopping.wait(PAUSE)
 
 
 def clockwork() -> Consumer:
@@ -83,5 +73,5 @@ def _run(job: jobs.Job, begun: set[str]) -> None:
 
 
 def _await_end(lifeline: int, stopping: threading.Event) -> None:
-    os.read(lifeline, 1)
+    select.select([lifeline], [], [])
     stopping.set()
