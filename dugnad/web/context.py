@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TypedDict
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
@@ -45,7 +45,7 @@ def shell(request: HttpRequest) -> Shell:
     try:
         frame["movement"] = movement.current()
         frame["member"] = _member(request)
-    except DatabaseError as error:
+    except Error as error:
         if not (is_passing(error) or is_full(error)):
             raise
     return frame

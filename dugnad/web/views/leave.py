@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.db import DatabaseError
+from django.db import Error as DatabaseAway
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -27,7 +27,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     try:
         logout(request)
-    except DatabaseError:
+    except DatabaseAway:
         # The row stays until it expires, but the cookie that leads to it goes below. Leaving comes first.
         request.session = type(request.session)()
     for name in request.COOKIES:
