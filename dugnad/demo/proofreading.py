@@ -11,6 +11,9 @@ from dugnad.demo.shapes import Answer, Ask, Circle, Member, Membership, Offer, S
 DAY = 24 * 60
 """Minutes."""
 
+SETTLED = 30
+"""Days in a circle after which a member's word counts; a steward's counts from the start."""
+
 LANGUAGES = frozenset({
     "am", "ar", "bs", "ckb", "de", "en", "es", "fa", "fi", "fr", "no", "pl", "prs", "ps", "ru", "se", "so", "sv",
     "ti", "uk", "ur",
@@ -77,7 +80,6 @@ def _circles(script: Script) -> Iterator[str]:
     handles = {member.handle for member in script.members}
     for circle in script.circles:
         where = f"circle {circle.code}"
-        yield from _unknown(where, [circle.written_in], LANGUAGES)
         yield from _unknown(where, [circle.profession], dict(_nodes(script)))
         yield from _unknown(f"{where}, stewards", circle.stewards, (one.handle for one in circle.members))
         yield from _unknown(f"{where}, members", (one.handle for one in circle.members), handles)
@@ -97,7 +99,14 @@ def _coming_in(circle: Circle, one: Membership) -> Iterator[str]:
         yield f"{where}: {one.how} needs {BROUGHT_BY[one.how]} in by"
     if one.how == "joined" and circle.openness != "open":
         yield f"{where}: nobody walks into a circle that is not open"
-    yield from (f"{where}: {by} was not there yet" for by in one.by if not _there(circle, by, one.days_ago * DAY))
+    if (one.answers and len(one.answers) != len(circle.questions)) or (one.how == "applied" and not one.answers):
+        yield f"{where}: answers do not match the {len(circle.questions)} questions"
+    if one.how == "applied" or (one.how == "invited" and circle.openness != "open"):
+        yield from _unknown(f"{where}, let in by a steward", one.by, circle.stewards)
+    before = one.days_ago + (SETTLED if one.how == "vouched" else 0)
+    came = {other.handle: other.days_ago for other in circle.members}
+    late = (by for by in one.by if came.get(by, 0) < before and not (by in circle.stewards and came[by] > one.days_ago))
+    yield from (f"{where}: {by} was not there yet, or not for {SETTLED} days" for by in late)
 
 
 def _there(circle: Circle, handle: str, minutes_ago: int) -> bool:
@@ -159,6 +168,9 @@ def _done(where: str, circle: Circle, ask: Ask, by: str, after: int) -> Iterator
 
 def _steps(ask: Ask, circle: Circle) -> Iterator[str]:
     holder, ended, last = "", False, 0
+    ends = [step.after for step in ask.steps if step.what == "close"]
+    if ends and any(answer.after > ends[0] for answer in ask.answers):
+        yield f"ask {ask.code}: answered after it was closed"
     for step in ask.steps:
         where = f"ask {ask.code}, {step.what} of {step.by}"
         yield from _done(where, circle, ask, step.by, step.after)
@@ -189,7 +201,6 @@ def _offers(script: Script) -> Iterator[str]:
         where = f"offer {offer.code}"
         yield from _unknown(where, [offer.circle], circles)
         yield from _unknown(where, [offer.kind], (kind.code for kind in script.kinds))
-        yield from _unknown(where, (offer.written_in, *offer.languages), LANGUAGES)
         yield from _unknown(where, (reserved.ask for reserved in offer.reservations), asks)
         if circle := circles.get(offer.circle):
             yield from _offer(offer, circle, asks)
@@ -207,6 +218,8 @@ def _offer(offer: Offer, circle: Circle, asks: Mapping[str, Ask]) -> Iterator[st
         if not 0 <= reserved.open_day < days:
             yield f"{where}: not open on day {reserved.open_day}"
         ask = asks.get(reserved.ask)
+        if ask and (ask.circle != offer.circle or ask.state in {"helped", "closed"}):
+            yield f"{where}: {ask.code} is over, or in another circle"
         told = ask and min(offer.minutes_ago, ask.minutes_ago)
         if ask and not (told and told > reserved.minutes_ago and _there(circle, ask.by, reserved.minutes_ago)):
             yield f"{where}: {ask.by} could not take it then"
@@ -214,20 +227,15 @@ def _offer(offer: Offer, circle: Circle, asks: Mapping[str, Ask]) -> Iterator[st
 
 
 def _pages(script: Script) -> Iterator[str]:
-    circles = {circle.code: circle for circle in script.circles}
     asks = {ask.code: ask for ask in script.asks}
     for page in script.living:
         where = f"living answer {page.code}"
-        yield from _unknown(where, [page.circle], circles)
-        yield from _unknown(where, [page.kind], (kind.code for kind in script.kinds))
-        yield from _unknown(where, [page.written_in], LANGUAGES)
-        yield from _unknown(where, [page.from_ask], asks)
-        if circle := circles.get(page.circle):
-            there = (one.handle for one in circle.members if one.days_ago > page.days_ago)
-            yield from _unknown(f"{where}, authors", page.authors, there)
-        ask = asks.get(page.from_ask or "")
-        if ask and (ask.state not in {"helped", "closed"} or ask.minutes_ago < page.days_ago * DAY):
-            yield f"{where}: its ask was not over"
+        yield from _unknown(where, [page.ask], asks)
+        if ask := asks.get(page.ask):
+            yield from _unknown(f"{where}, credited", page.credited, (answer.by for answer in ask.answers))
+            yield from _unknown(where, [page.by], (ask.by, *script.circle(ask.circle).stewards))
+            if ask.state not in {"helped", "closed"} or ask.minutes_ago - ask.steps[-1].after < page.days_ago * DAY:
+                yield f"{where}: its ask was not over"
 
 
 def _doors(script: Script) -> Iterator[str]:

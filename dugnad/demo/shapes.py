@@ -71,12 +71,16 @@ class Member:
 
 @dataclass(frozen=True)
 class Membership:
-    """`by` are those who brought them: one for an invitation or application, two for a vouching."""
+    """`by` are those who brought them: one for an invitation or application, two for a vouching.
+
+    `answers`: to the circle's questions, where they are told. `words`: of the first in `by`.
+    """
 
     handle: str
     days_ago: int
     how: CameBy
     by: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     pseudonym: str = ""
     words: str = ""
 
@@ -85,7 +89,6 @@ class Membership:
 class Circle:
     code: str
     name: str
-    written_in: str
     openness: Openness
     purpose: str
     norms: str
@@ -218,7 +221,6 @@ class Offer:
     kind: str
     title: str
     text: str
-    written_in: str
     town: str
     unit: Unit
     capacity: int
@@ -228,7 +230,6 @@ class Offer:
     except_days: tuple[int, ...] = ()
     from_time: time | None = None
     until_time: time | None = None
-    languages: tuple[str, ...] = ()
     reservations: tuple[Reservation, ...] = ()
 
     def open_days(self, today: date) -> Iterator[date]:
@@ -241,19 +242,20 @@ class Offer:
 
 @dataclass(frozen=True)
 class LivingAnswer:
-    """What worked, kept. `review_in_days` is negative when the review is overdue."""
+    """What worked for an ask, kept by its asker or a steward. `review_in_days` is negative when overdue.
+
+    `credited`: members whose answers to that ask it draws on.
+    """
 
     code: str
-    circle: str
-    kind: str
+    ask: str
+    by: str
+    credited: tuple[str, ...]
     title: str
-    body: str
-    written_in: str
-    authors: tuple[str, ...]
     jurisdiction: str
     days_ago: int
     review_in_days: int
-    from_ask: str | None = None
+    body: str
 
 
 @dataclass(frozen=True)
