@@ -7,11 +7,18 @@ JOINED = declare("joined", Effort.TOKEN, Relation.NONE, "circle")
 """`toward` is the member who brought them, if any; `cause` the invitation, application or last vouch."""
 BROUGHT = declare("brought", Effort.BRING, Relation.INVITES, "circle")
 """The inviter's side of a joining; `cause` is the joining."""
+NORMS_ACCEPTED = declare("norms-accepted", Effort.TOKEN, Relation.NONE, "circle")
+"""By a member already inside, when the norms have changed."""
+NAMED = declare("took-another-name", Effort.TOKEN, Relation.NONE, "circle")
 LEFT = declare("left", Effort.TOKEN, Relation.NONE, "circle")
 INVITED = declare("invited", Effort.VOICE, Relation.INVITES, "invitation")
+REVOKED = declare("invitation-revoked", Effort.TOKEN, Relation.NONE, "invitation")
+FOLLOWED = declare("invitation-followed", Effort.TOKEN, Relation.NONE, "invitation")
+"""An account was made or norms were read on this link; `toward` is the inviter, `cause` the inviting."""
 APPLIED = declare("applied", Effort.VOICE, Relation.ASKS, "application")
 WITHDREW = declare("withdrew", Effort.TOKEN, Relation.NONE, "application")
 ADMITTED = declare("admitted", Effort.VOICE, Relation.DECIDES, "application")
+"""By nobody when it was the circle's own rule: enough words, whose last is the `cause`."""
 DECLINED = declare("declined", Effort.VOICE, Relation.DECIDES, "application")
 VOUCHED = declare("vouched", Effort.VOICE, Relation.VOUCHES, "vouch")
 UNVOUCHED = declare("unvouched", Effort.VOICE, Relation.NONE, "vouch")

@@ -105,7 +105,7 @@ def _active(circle_id: str) -> Q:
 
 def _awaited(circle_id: str) -> Any:
     vouches = apps.get_model("circles", "Vouch").objects
-    return vouches.filter(circle_id=circle_id, withdrawn_at=None)
+    return vouches.filter(circle_id=circle_id, withdrawn_at=None, fulfilled_at=None)
 
 
 belongs = Rule(
@@ -140,7 +140,7 @@ awaited = Rule(
     which=lambda member: (
         Q(
             pk__in=apps.get_model("circles", "Vouch")
-            .objects.filter(for_member=member, withdrawn_at=None)
+            .objects.filter(for_member=member, withdrawn_at=None, fulfilled_at=None)
             .values("circle")
         )
         if member

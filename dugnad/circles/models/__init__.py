@@ -1,5 +1,5 @@
 from dugnad.circles.models.circle import Circle
-from dugnad.circles.models.entry import Application, Invitation, Vouch
+from dugnad.circles.models.entry import Application, Invitation, InvitationUse, Vouch
 from dugnad.circles.models.membership import Membership
 
-__all__ = ["Application", "Circle", "Invitation", "Membership", "Vouch"]
+__all__ = ["Application", "Circle", "Invitation", "InvitationUse", "Membership", "Vouch"]

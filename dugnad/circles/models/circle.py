@@ -42,6 +42,7 @@ class Circle(Recorded):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(retention_days__gte=1), name="retention_at_least_a_day"),
+            models.CheckConstraint(condition=models.Q(vouches_needed__gte=1), name="at_least_one_word"),
             models.CheckConstraint(condition=models.Q(openness__in=Openness.values), name="openness_known"),
         ]
 

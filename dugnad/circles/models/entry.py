@@ -49,12 +49,33 @@ class Invitation(Recorded):
     by = models.ForeignKey(Member, models.CASCADE, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)
     note = models.CharField(_("a word to whoever gets it"), max_length=400, blank=True)
+    uses = models.PositiveSmallIntegerField(_("for how many people"), default=1)
     uses_left = models.PositiveSmallIntegerField(default=1)
+    for_steward = models.BooleanField(_("they shall tend the circle with me"), default=False)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=now)
 
     objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(uses_left__lte=models.F("uses")), name="no_more_uses_than_given")
+        ]
+        indexes = [models.Index(fields=["circle", "-created_at", "id"], name="invitations_of_circle")]
+
+
+class InvitationUse(Recorded):
+    """Somebody who took up an invitation: one of its uses is theirs, whether they are in the circle yet or not."""
+
+    id = IdField()
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="taken", db_index=False)
+    member = models.ForeignKey(Member, models.CASCADE, related_name="invitations")
+    taken_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="When it had led them in, or to an application.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["invitation", "member"], name="one_use_each")]
 
 
 class Application(Recorded):
@@ -65,6 +86,8 @@ class Application(Recorded):
     member = models.ForeignKey(Member, models.CASCADE, related_name="applications")
     progress = models.CharField(max_length=9, choices=Progress.choices, default=Progress.WAITING)
     answers = models.JSONField(default=list, help_text="Pairs of question and answer, as asked then.")
+    norms_accepted = models.PositiveIntegerField(default=0, help_text="The version of the norms they accepted.")
+    reply = models.CharField(_("words to them"), max_length=400, blank=True)
     decided_by = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=now)
@@ -91,6 +114,7 @@ class Vouch(Recorded):
     words = models.CharField(_("how you know them"), max_length=400, blank=True)
     created_at = models.DateTimeField(default=now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    fulfilled_at = models.DateTimeField(null=True, blank=True, help_text="When they came in: from then on a memory.")
 
     objects = VouchQuerySet.as_manager()
 
@@ -98,7 +122,7 @@ class Vouch(Recorded):
         constraints = [
             models.UniqueConstraint(
                 fields=["circle", "by", "for_member"],
-                condition=models.Q(withdrawn_at=None),
+                condition=models.Q(withdrawn_at=None, fulfilled_at=None),
                 name="one_word_for_each_other",
             ),
             models.CheckConstraint(condition=~models.Q(by=models.F("for_member")), name="vouch_for_another"),

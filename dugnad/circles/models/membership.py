@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.circles import rules
 from dugnad.circles.enums import Role, Standing
 from dugnad.circles.models.circle import Circle
 from dugnad.kit.clock import now
+from dugnad.kit.folding import FoldedField
 from dugnad.kit.ids import IdField
 from dugnad.ledger.models import Recorded
 from dugnad.people.models import Member
@@ -36,7 +36,11 @@ class Membership(Recorded):
     ended_at = models.DateTimeField(null=True, blank=True)
     norms_accepted = models.PositiveIntegerField(default=0, help_text=_("The version of the norms they accepted."))
     pseudonym = models.CharField(_("other name in this circle"), max_length=40, blank=True)
+    pseudonym_folded = FoldedField(of="pseudonym", max_length=120, default="", blank=True)
     brought_by = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")
+    told = models.CharField(
+        _("words to them"), max_length=400, blank=True, help_text="By the steward who kept them out."
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -44,11 +48,16 @@ class Membership(Recorded):
         constraints = [
             models.UniqueConstraint(fields=["circle", "member"], name="membership_once"),
             models.UniqueConstraint(
-                "circle",
-                Lower("pseudonym"),
-                condition=~models.Q(pseudonym=""),
+                fields=["circle", "pseudonym_folded"],
+                condition=~models.Q(pseudonym_folded=""),
                 name="pseudonym_once_in_a_circle",
             ),
             models.CheckConstraint(condition=models.Q(standing__in=Standing.values), name="standing_known"),
+            models.CheckConstraint(
+                condition=models.Q(role=Role.MEMBER) | models.Q(standing=Standing.ACTIVE), name="stewards_are_inside"
+            ),
         ]
-        indexes = [models.Index(fields=["member", "standing"], name="membership_by_member")]
+        indexes = [
+            models.Index(fields=["member", "standing"], name="membership_by_member"),
+            models.Index(fields=["circle"], condition=models.Q(role=Role.STEWARD), name="stewards_of"),
+        ]
