@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 Request = Callable[[int], bytes]
 """Makes the bytes of the n-th request."""
@@ -109,10 +110,12 @@ def run(port: int, requests: Request, *, connections: int = 8, seconds: float = 
 
 
 def processor_seconds(pids: Sequence[int]) -> float:
-    """User and system time that these processes have used so far (Linux)."""
+    """User and system time that those of these processes which still run have used so far (Linux)."""
     ticks = 0
     for pid in pids:
-        with open(f"/proc/{pid}/stat") as stat:
-            fields = stat.read().rsplit(")", 1)[1].split()
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        except FileNotFoundError:
+            continue
         ticks += int(fields[11]) + int(fields[12])
     return ticks / 100

@@ -16,14 +16,16 @@ from dugnad.circles.models import Circle, Membership
 from dugnad.kit.ids import new_id
 from dugnad.ledger.models import Act
 from dugnad.ledger.verbs import Verb
-from dugnad.people.acts import ARRIVED
 from dugnad.people.actions.member import arrive
+from dugnad.people.acts import ARRIVED
 from dugnad.people.models import Member, Movement
 
-WORDS = (
-    "bed night tonight boy girl decision appeal lawyer form train Thursday kitchen school Dari Swedish letter "
-    "office guardian month winter coat doctor phone waiting answer hearing interpreter bus room quiet dog key"
-).split()
+WORDS = [
+    "bed", "night", "tonight", "boy", "girl", "decision", "appeal", "lawyer", "form", "train",
+    "Thursday", "kitchen", "school", "Dari", "Swedish", "letter", "office", "guardian", "month",
+    "winter", "coat", "doctor", "phone", "waiting", "answer", "hearing", "interpreter", "bus",
+    "room", "quiet", "dog", "key",
+]  # fmt: skip
 
 
 def _sentence(rng: random.Random, words: int) -> str:
@@ -77,7 +79,9 @@ def _join(rooms: list[Circle], inside: dict[str, list[Member]], reader: Member, 
         ),
         batch_size=2000,
     )
-    Membership.objects.filter(member=reader, circle__in=[room.pk for room in rooms[3:]]).update(standing="left")
+    Membership.objects.filter(member=reader, circle__in=[room.pk for room in rooms[3:]]).update(
+        standing="left", role="member"
+    )
 
 
 def _talk(
@@ -139,7 +143,8 @@ def _answer(rng: random.Random, asks: list[Ask], counts: list[int], inside: dict
 
 
 def _answered(answer: Answer) -> tuple[str, str, str, datetime, str]:
-    assert answer.author and answer.ask.author
+    assert answer.author
+    assert answer.ask.author
     return (
         answer.author.person_key,
         answer.pk,

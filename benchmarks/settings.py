@@ -1,0 +1,9 @@
+"""The product's settings, and one address more: a bare template view to measure the others against."""
+
+from __future__ import annotations
+
+from dugnad.settings import *  # noqa: F403
+from dugnad.settings import INSTALLED_APPS
+
+INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks"]
+ROOT_URLCONF = "benchmarks.urls"
