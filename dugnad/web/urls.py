@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("act/", act.act, name="act"),
     path("search/", search.search, name="search"),
     path("operator/", operator.operator, name="operator"),
+    path("operator/parked/<int:held_id>/", operator.operator_try_again, name="operator_try_again"),
+    path("operator/followers/<slug:follower>/", operator.operator_try_all, name="operator_try_all"),
     path("leave/", leave.leave, name="leave_site"),
     path("language/", set_language, name="set_language"),
 ]
