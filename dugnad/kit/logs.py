@@ -10,12 +10,16 @@ QUERY = re.compile(r"\?[^\s\"']*")
 MAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.\w+")
 
 
+def unnamed(text: str) -> str:
+    """`text` without network addresses, query strings and e-mail addresses."""
+    for pattern, instead in ((MAIL, "<mail>"), (ADDRESS, "<address>"), (QUERY, "")):
+        text = pattern.sub(instead, text)
+    return text
+
+
 class NothingIdentifying(logging.Filter):
     """Takes network addresses, query strings and e-mail addresses out of what is logged."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        for pattern, instead in ((MAIL, "<mail>"), (ADDRESS, "<address>"), (QUERY, "")):
-            said = pattern.sub(instead, said)
-        record.msg, record.args = said, None
+        record.msg, record.args = unnamed(record.getMessage()), None
         return True

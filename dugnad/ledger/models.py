@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from dugnad.kit.clock import now
 from dugnad.kit.ids import LENGTH
 
-
 BEFORE_ALL = -(2**63)
 """A transaction number smaller than any act has."""
 
