@@ -1,0 +1,81 @@
+"""Every address, visited in every role, compared with the written table. An address without a row fails."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from dugnad.circles.enums import Openness
+from tests.seeing.routes import Route, routes
+from tests.seeing.table import ROLES, TABLE, read, written
+from tests.seeing.world import World, make_world
+
+SECTIONS = {
+    Openness.CLOSED: "A closed circle",
+    Openness.HIDDEN: "A hidden circle",
+    Openness.OPEN: "An open circle",
+}
+
+
+def told(client: Client, route: Route, path: str, method: str) -> str:
+    """One word for what the answer was; the database is as before afterwards."""
+    with transaction.atomic():
+        response = client.get(path) if method == "get" else client.post(path)
+        transaction.set_rollback(True)
+    if response.status_code in {301, 302, 303}:
+        return "door" if response["Location"].startswith(reverse("account_login")) else "moves"
+    words = {200: "sees", 204: "moves", 404: "—", 405: "✗", 409: "refused", 422: "form", 403: "refused", 400: "form"}
+    return words.get(response.status_code, str(response.status_code))
+
+
+def cell(world: World, role: str, route: Route) -> str:
+    """What a GET and an empty POST answer, in two words."""
+    path = route.path(world.things)
+    client = world.client(role)
+    return f"{told(client, route, path, 'get')} {told(client, route, path, 'post')}"
+
+
+def sweep(openness: Openness) -> dict[str, dict[str, str]]:
+    world = make_world(openness)
+    rows: dict[str, dict[str, str]] = {}
+    for route in routes():
+        if openness != Openness.CLOSED and not set(route.parameters) & BOUND:
+            continue  # nothing in its address belongs to a circle: the first section says it
+        if not set(route.parameters) <= set(world.things):
+            if openness == Openness.CLOSED:
+                raise KeyError(f"The world has nothing for {route.pattern}: add it to tests/seeing/world.py")
+            continue
+        rows[route.pattern] = {}
+        for role in ROLES:
+            with transaction.atomic():
+                rows[route.pattern][role] = cell(world, role, route)
+                transaction.set_rollback(True)
+    return rows
+
+
+BOUND = {
+    "circle_id", "ask_id", "answer_id", "picture_id", "offer_id", "reservation_id", "living_id", "invitation_id",
+    "application_id", "vouch_id", "membership_id",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("openness", SECTIONS)
+def test_everybody_sees_what_the_table_says(db: None, openness: Openness) -> None:
+    section, found = SECTIONS[openness], sweep(openness)
+    if os.environ.get("DUGNAD_WRITE_TABLE"):
+        with TABLE.open("a") as table:
+            table.write("\n" + written(section, found))
+        return
+    table = read()
+    assert table.rows(section) == set(found), "docs/security/who-sees-what.md lacks a row, or has one too many"
+    differences = [
+        f"{pattern} as {role}: {cells[role]}, written: {table.cells[section, pattern, role]}"
+        for pattern, cells in found.items()
+        for role in ROLES
+        if cells[role] != table.cells[section, pattern, role]
+    ]
+    assert differences == []

@@ -1,0 +1,163 @@
+"""One circle with one of everything in it, and somebody in each role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from django.test import Client
+
+from dugnad.asks.actions import living, offers
+from dugnad.asks.actions.answering import answer, thank
+from dugnad.asks.actions.asking import Need, Speaker, ask
+from dugnad.asks.actions.sealing import want_to_read
+from dugnad.asks.enums import Nature, State, Unit, Voice
+from dugnad.asks.models import Answer, Ask, AskPicture, Kind
+from dugnad.circles.actions.application import apply
+from dugnad.circles.actions.invitation import invite
+from dugnad.circles.actions.membership import enter, take_name
+from dugnad.circles.actions.tending import ban
+from dugnad.circles.actions.vouch import vouch
+from dugnad.circles.enums import Openness
+from dugnad.circles.models import Circle, Membership
+from dugnad.ledger.models import Act, Held
+from dugnad.people.actions.blocks import block
+from dugnad.people.models import Member, Movement
+from tests.cast import again, make_circle, make_member, signed_in
+
+BEGUN = datetime.now(UTC) - timedelta(days=200)
+YESTERDAY = datetime.now(UTC) - timedelta(days=1)
+
+
+class Marks:
+    """A word for each private text that occurs nowhere else, so that finding it anywhere else is a leak."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, str] = {}
+
+    def __call__(self, what: str) -> str:
+        return self.made.setdefault(what, f"canary{len(self.made):02d}{what.replace(' ', '')}")
+
+
+@dataclass
+class World:
+    """`things` are values for the parameters of addresses; `clients` sign the roles in."""
+
+    circle: Circle
+    ask: Ask
+    marks: Marks
+    things: dict[str, str]
+    people: dict[str, Member]
+    token: str
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def client(self, role: str) -> Client:
+        """A fresh browser in this role."""
+        if role == "stranger":
+            return Client()
+        if role == "supporter":
+            visitor = Client()
+            visitor.get(f"/invited/{self.token}/")
+            return visitor
+        return signed_in(again(self.people[role]))
+
+
+def make_world(openness: Openness) -> World:
+    """A movement with one circle of this openness, asked in, answered, sealed, offered and distilled."""
+    marks = Marks()
+    Movement.objects.create(name="Stand by", purpose="We stand by each other.", set_up_at=BEGUN)
+    people = {
+        role: make_member(role, at=BEGUN)
+        for role in ("steward", "asker", "member", "outsider", "blocked", "banned", "applicant")
+    }
+    people["operator"] = make_member("operator", at=BEGUN, is_operator=True)
+    circle = _circle(people, openness, marks)
+    kind = Kind.objects.create(id="shelter", names={"en": "Shelter"})
+    things = {"circle_id": circle.pk, "kind_id": kind.pk, "handle": "member"}
+    need = _asks(circle, people, kind, marks, things)
+    _offers(circle, people, kind, need, marks, things)
+    token = _entries(circle, people, marks, things)
+    block(by=people["asker"], other=people["blocked"], at=YESTERDAY)
+    ban(
+        by=people["steward"],
+        membership=Membership.objects.get(circle=circle, member=people["banned"]),
+        told="",
+        at=YESTERDAY,
+    )
+    return World(circle, need, marks, things, people, token)
+
+
+def _circle(people: dict[str, Member], openness: Openness, marks: Marks) -> Circle:
+    hidden = openness == Openness.HIDDEN
+    inside = [people[role] for role in ("asker", "member", "blocked", "banned")]
+    circle = make_circle(
+        people["steward"],
+        *inside,
+        openness=openness,
+        at=BEGUN,
+        name=marks("circle name") if hidden else "Skåne",
+        norms=marks("norms") if hidden else "Be kind.",
+        questions=["Who are you?"],
+    )
+    take_name(by=people["asker"], circle=circle, name=marks("pseudonym"), at=BEGUN)
+    return circle
+
+
+def _asks(circle: Circle, people: dict[str, Member], kind: Kind, marks: Marks, things: dict[str, str]) -> Ask:
+    asker, member = people["asker"], people["member"]
+    need = Need(kind=kind, title=marks("ask title"), text=marks("ask text"), sealed=marks("sealed"))
+    made = ask(by=asker, circle=circle, need=need, form_key="a1", at=YESTERDAY)
+    answered = answer(by=member, ask=made, text=marks("answer"), form_key="n1", nature=Nature.PRACTICAL, at=YESTERDAY)
+    thank(by=asker, answer=answered, at=YESTERDAY)
+    want_to_read(by=member, part=made.sealed, at=YESTERDAY)
+    picture = AskPicture.objects.create(ask=made, file="asks/none.webp", describes="x", width=1, height=1)
+    behalf = Speaker(voice=Voice.BEHALF, case_name=marks("case name"))
+    ask(by=asker, circle=circle, need=Need(kind=kind, title=marks("case title")), form_key="a2", speaker=behalf)
+    masked = Need(kind=kind, title=marks("masked title"))
+    ask(by=asker, circle=circle, need=masked, form_key="a3", speaker=Speaker(voice=Voice.PSEUDONYM))
+    things |= {
+        "ask_id": made.pk,
+        "answer_id": Answer.objects.get(form_key="n1").pk,
+        "picture_id": picture.pk,
+        "member_id": member.pk,
+    }
+    return made
+
+
+def _offers(
+    circle: Circle, people: dict[str, Member], kind: Kind, need: Ask, marks: Marks, things: dict[str, str]
+) -> None:
+    tonight = offers.Stretch(datetime.now(UTC) + timedelta(hours=1), datetime.now(UTC) + timedelta(hours=9))
+    offered = offers.offer(
+        by=people["member"], circle=circle, kind=kind, title=marks("offer"), text=marks("offer text"),
+        unit=Unit.BEDS, capacity=2, stretches=[tonight], form_key="o1",
+    )  # fmt: skip
+    (held,) = offers.take(by=people["asker"], opening=offered.openings.get(), ask=need, form_key="t1")
+    helped = ask(
+        by=people["asker"], circle=circle, need=Need(kind=kind, title=marks("old ask")), form_key="a4", at=YESTERDAY
+    )
+    Ask.objects.filter(pk=helped.pk).update(state=State.HELPED)
+    helped.refresh_from_db()
+    page = living.Page(marks("living"), marks("living text"), "Sweden", (YESTERDAY + timedelta(days=90)).date())
+    made = living.distil(by=people["steward"], ask=helped, page=page, credited=[], form_key="l1")
+    things |= {"offer_id": offered.pk, "reservation_id": held.pk, "living_id": made.pk}
+
+
+def _entries(circle: Circle, people: dict[str, Member], marks: Marks, things: dict[str, str]) -> str:
+    invitation, token = invite(by=people["steward"], circle=circle, note="Come in.", uses=5)
+    vouched = vouch(by=people["member"], circle=circle, for_member=people["applicant"], words=marks("vouch"))
+    things |= {"token": token, "invitation_id": invitation.pk, "vouch_id": vouched.pk}
+    if circle.openness == Openness.CLOSED:
+        made = apply(by=people["applicant"], circle=circle, norms=circle.norms_version, answers=[marks("application")])
+        things["application_id"] = made.pk
+    member = Membership.objects.get(circle=circle, member=people["member"])
+    held = Held.objects.create(follower="mirror", act=Act.objects.order_by("id")[0], next_try_at=None, error="x")
+    things |= {"membership_id": member.pk, "held_id": str(held.pk), "follower": "mirror"}
+    return token
+
+
+def enter_late(world: World, handle: str) -> Member:
+    """Somebody who came in after everything was said."""
+    late = make_member(handle)
+    enter(circle=world.circle, member=late)
+    return late
