@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from django.db import Error, connection, transaction
 
+from dugnad.kit.logs import unnamed
 from dugnad.ledger.followers import Follower, NotNow
-from dugnad.ledger.holding import hold, hold_longer, pause, told
+from dugnad.ledger.holding import hold, hold_longer, pause
 from dugnad.ledger.models import Act, Cursor, Held
 from dugnad.ledger.reading import Position, behind, next_acts
 from dugnad.ledger.turns import turn
@@ -141,7 +142,7 @@ def _wait(cursor: Cursor, reason: NotNow, at: datetime, chance: float) -> None:
     log.warning("Follower %s can do nothing now; the operator's page tells why.", cursor.follower)
     tries = min(cursor.tries + 1, 20)
     next_try_at = at + min(pause(tries, chance), LONGEST_WAIT)
-    Cursor.objects.filter(pk=cursor.pk).update(tries=tries, next_try_at=next_try_at, error=told(reason))
+    Cursor.objects.filter(pk=cursor.pk).update(tries=tries, next_try_at=next_try_at, error=unnamed(str(reason)))
 
 
 def _unless_database_is_gone(error: Exception) -> None:

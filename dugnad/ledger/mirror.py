@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import time
@@ -117,6 +118,7 @@ class Mirror(Follower):
             "month": month,
             "rows": [row_of(act) for act in acts],
             "beside": list(beside.values_list("path", flat=True)),
+            "parent": os.getpid(),
         }
 
 

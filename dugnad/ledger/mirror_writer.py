@@ -1,7 +1,7 @@
 """Writes Parquet files of acts. Run as a process of its own, so that pyarrow's 100 MB are gone when it ends.
 
-Standard input: one JSON line for each file, `Order`'s fields as an object. Standard output: one JSON line for each file
-that was written, `Written`'s fields. A file is there whole and for good, or not at all.
+Standard input: one JSON object for each file, the arguments of `write`. Standard output: what `write` returns for each
+file that was written. A file is there whole and for good, or not at all.
 """
 
 from __future__ import annotations
@@ -45,11 +45,10 @@ BAD_ROWS = 65
 
 def main() -> int:
     """Write what standard input orders, unless the process that ordered it has died meanwhile."""
-    parent = os.getppid()
     for line in sys.stdin:
         order = json.loads(line)
         try:
-            written = write(Path(order["root"]), order["month"], order["rows"], order["beside"], parent)
+            written = write(**{**order, "root": Path(order["root"])})
         except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
             print(type(error).__name__, file=sys.stderr)  # noqa: T201  # its message would hold what stands in the row
             return BAD_ROWS
@@ -58,11 +57,11 @@ def main() -> int:
     return 0
 
 
-def write(root: Path, month: str, rows: list[list[Any]], beside: list[str], parent: int = 0) -> dict[str, Any]:
+def write(root: Path, month: str, rows: list[list[Any]], beside: list[str], parent: int) -> dict[str, Any]:
     """Seal `rows`, in the order of `COLUMNS`, as one file of `month` ("2026-11") under `root`.
 
     Acts that stand in one of the files `beside` already are left out. Returns path, rows, first, last and sha256;
-    nothing when no act is left.
+    nothing when no act is left. Raises `SystemExit` when our parent is not the process `parent` any more.
     """
     sealed = set(_ids_in(root / path for path in beside))
     rows = [row for row in rows if row[0] not in sealed]
@@ -75,7 +74,7 @@ def write(root: Path, month: str, rows: list[list[Any]], beside: list[str], pare
     fresh = folder / f".{target.name}.{os.getpid()}"
     pq.write_table(_table(rows), fresh, compression="zstd", row_group_size=100_000)
     digest = _make_durable(fresh)
-    if parent and os.getppid() != parent:
+    if os.getppid() != parent:
         fresh.unlink()
         raise SystemExit("The process that ordered this is gone; another one does it again.")
     fresh.rename(target)

@@ -131,7 +131,7 @@ def test_follower_that_can_do_nothing_now_waits_where_it_stands() -> None:
     assert advance(away, at=NOON) == 0
     cursor = Cursor.objects.get()
     assert (cursor.tries, cursor.next_try_at) == (1, NOON + timedelta(seconds=10))
-    assert cursor.error == "NotNow: cannot handle “…” of <mail>"
+    assert cursor.error == "cannot handle '0' of <mail>"
     assert not Held.objects.exists()
     back = Listener()
     assert advance(back, at=NOON + timedelta(seconds=9)) == 0

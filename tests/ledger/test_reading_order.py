@@ -157,6 +157,7 @@ def test_rolled_back_transaction_holds_nobody_up(slow: Elsewhere) -> None:
 @pytest.mark.postgres
 def test_many_writers_at_once_and_one_follower(slow: Elsewhere) -> None:
     """Eight connections hold their transactions open for a while, at random; the follower reads all along."""
+
     def write(seed: int) -> None:
         chance = random.Random(seed)
         for number in range(15):
