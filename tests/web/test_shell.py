@@ -306,6 +306,7 @@ class TestErrors:
         response = client.post("/refused/", {"text": TEXT})
         assert response.status_code == 409
         assert "<h1>Somebody was quicker.</h1>" in text(response)
+        assert 'href="/">Go back</a>' in text(response)
         assert SHOWN in text(response)
 
     def test_broken(self, client: Client) -> None:
@@ -350,7 +351,7 @@ class TestStaleForm:
         html = text(response)
         assert SHOWN in html
         assert "a lamp in the window" not in html
-        assert 'href="http://testserver/circles/">Back to the form</a>' in html
+        assert 'href="http://testserver/circles/">Go back</a>' in html
         assert "Send it again" not in html
 
     def test_words_from_another_site_are_not_shown(self, client: Client) -> None:
@@ -361,7 +362,7 @@ class TestStaleForm:
     def test_an_address_of_another_site_is_not_offered(self, client: Client) -> None:
         response = client.post("/", {"text": TEXT}, headers={"Referer": "https://elsewhere.example/"})
         assert "elsewhere" not in text(response)
-        assert 'href="/">Back to the form</a>' in text(response)
+        assert 'href="/">Go back</a>' in text(response)
 
 
 def tokens() -> dict[str, dict[str, str]]:

@@ -54,7 +54,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """409 for a refusal that no form has shown: the reason, and the typed text."""
-    return _page(request, "409", 409, reason=refusal.reason, kept=list(written(request)))
+    kept = list(written(request))
+    return _page(request, "409", 409, reason=refusal.reason, kept=kept, form_address=_came_from(request))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
