@@ -58,7 +58,7 @@ def _one_more(window: models.QuerySet[Window], allowed: int) -> bool:
 def _still_counting(hashed: str, start: datetime, at: datetime, per: timedelta) -> int:
     """Of the window before, the uses that still weigh on this moment."""
     before = Window.objects.filter(key=hashed, start=start - per).values_list("spent", flat=True).first()
-    return int((before or 0) * ((start + per - at) / per))
+    return (before or 0) * (start + per - at) // per
 
 
 def _start(at: datetime, per: timedelta) -> datetime:
