@@ -19,5 +19,6 @@ urlpatterns = [
 ]
 
 handler400 = "dugnad.web.views.errors.bad_request"
+handler403 = "dugnad.web.views.errors.not_found"  # what one may not see is not there
 handler404 = "dugnad.web.views.errors.not_found"
 handler500 = "dugnad.web.views.errors.server_error"
