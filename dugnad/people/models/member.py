@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.kit.clock import now
+from dugnad.kit.folding import FoldedField, same_in_any_case
 from dugnad.kit.ids import LENGTH, IdField, new_key
 from dugnad.kit.languages import SPOKEN
 from dugnad.people import rules
@@ -33,7 +34,7 @@ class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ign
         return member
 
     def get_by_natural_key(self, username: str | None) -> Member:
-        found: Member = self.get(handle__iexact=username)
+        found: Member = self.get(handle_folded=same_in_any_case(username or ""))
         return found
 
 
@@ -53,6 +54,8 @@ class Member(AbstractBaseUser):
         validators=[UnicodeUsernameValidator()],
         help_text=_("What others call you here. A made-up name is fine."),
     )
+    # The databases' own LOWER does not do for this: SQLite's knows no Å.
+    handle_folded = FoldedField(of="handle", max_length=120, unique=True)
     email = models.EmailField(_("e-mail"), blank=True)
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False, help_text=_("Keeps the installation running."))

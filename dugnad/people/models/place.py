@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 
@@ -17,3 +18,20 @@ class Place(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["folded"], name="place_by_name")]
+
+    @property
+    def label(self) -> str:
+        """The name with what tells it from its namesakes: “Lund, Skåne”, “Berlin, DE”."""
+        abroad = self.country if self.country != settings.CONFIG.country else ""
+        return ", ".join(part for part in (self.name, self.region, abroad) if part)
+
+
+class PlaceName(models.Model):
+    """A name somebody may type for a place: its own, and those of other languages."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="names")
+    folded = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "folded"], name="place_named_once")]
+        indexes = [models.Index(fields=["folded"], name="place_by_any_name", opclasses=["varchar_pattern_ops"])]
