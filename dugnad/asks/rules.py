@@ -15,7 +15,7 @@ from dugnad.circles.rules import (
     reads_conversation,
     tends_its_circle,
 )
-from dugnad.kit.permission import NOTHING, Rule
+from dugnad.kit.permission import EVERYTHING, NOTHING, Rule
 from dugnad.people.rules import apart
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _apart_which(member: Member | None) -> Q:
     if member is None:
         return NOTHING
     known = apart(member)
-    kept = Q()
+    kept = EVERYTHING  # not Q(): an empty one vanishes from an OR, and would leave only what stewards see
     if known.blocked_by:
         kept &= ~Q(author_id__in=known.blocked_by)
     if known.blocked:
