@@ -25,12 +25,16 @@ EVERYTHING = ~NOTHING
 
 @dataclass(frozen=True)
 class Rule:
-    """One permission. `reason` is told to somebody who may see the thing but not do this to it."""
+    """One permission. `reason` is told to somebody who may see the thing but not do this to it.
+
+    `steps` are the rules that were joined by `&`, each with a reason of its own.
+    """
 
     can: Callable[[Any, Any], bool]
     which: Callable[[Any], Q]
     who: Callable[[Any], Q]
     reason: str | Promise = _("This is not open to you.")
+    steps: tuple[Rule, ...] = ()
 
     def __and__(self, other: Rule) -> Rule:
         return Rule(
@@ -38,6 +42,7 @@ class Rule:
             which=lambda member: self.which(member) & other.which(member),
             who=lambda thing: self.who(thing) & other.who(thing),
             reason=other.reason,
+            steps=(*(self.steps or (self,)), *(other.steps or (other,))),
         )
 
     def __or__(self, other: Rule) -> Rule:
@@ -58,9 +63,10 @@ class Rule:
 
     def because(self, reason: str | Promise) -> Rule:
         """The same rule with another reason for saying no."""
-        return replace(self, reason=reason)
+        return replace(self, reason=reason, steps=())
 
     def require(self, member: Any, thing: Any) -> None:
-        """Raise `Refused` with the reason unless `member` may."""
-        if not self.can(member, thing):
-            raise Refused(self.reason)
+        """Raise `Refused` unless `member` may, with the reason of the first step that says no."""
+        for step in self.steps or (self,):
+            if not step.can(member, thing):
+                raise Refused(step.reason)
