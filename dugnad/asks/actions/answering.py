@@ -74,7 +74,7 @@ def _write(
         circle_id=ask.circle_id,
         author=by,
         voice=ask.voice if by_asker else voice,
-        shown_as=ask.shown_as if by_asker else name_in(ask.circle, by, voice, pseudonym),
+        shown_as=ask.shown_as if by_asker else name_in(ask.circle, by, voice, pseudonym, at),
         by_asker=by_asker,
         nature=nature or "",
         text=text,

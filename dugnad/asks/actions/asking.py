@@ -87,7 +87,7 @@ def _write(by: Member, circle: Circle, need: Need, speaker: Speaker, form_key: s
             circle=circle,
             author=by,
             voice=speaker.voice,
-            shown_as=name_in(circle, by, speaker.voice, speaker.pseudonym),
+            shown_as=name_in(circle, by, speaker.voice, speaker.pseudonym, at),
             case_name=speaker.case_name if speaker.voice == Voice.BEHALF else "",
             kind=need.kind,
             urgency=need.urgency,

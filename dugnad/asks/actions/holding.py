@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,13 +21,15 @@ from dugnad.ledger.recording import record
 from dugnad.ledger.verbs import Verb
 from dugnad.people.models import Member
 
+NOBODY: dict[str, None] = {"held_by": None, "held_at": None}
+
 
 @transaction.atomic
 def take(*, by: Member, ask: Ask, at: datetime | None = None) -> Ask:
     """Take `ask` on. Taking it twice is taking it once; one that somebody else holds is `Refused`, with their name."""
     rules.takes.require(by, ask)
     at = at or now()
-    if not _move(ask, {State.OPEN}, State.HELD, at, held_by=by, held_at=at):
+    if not _move(ask, {State.OPEN}, State.HELD, at, {"held_by": by, "held_at": at}):
         if ask.state == State.HELD and ask.held_by_id == by.pk:
             return ask
         raise Refused(_why_not_taken(by, ask))
@@ -51,8 +54,8 @@ def hand_over(*, by: Member, ask: Ask, note: str = "", at: datetime | None = Non
     """
     rules.holds.require(by, ask)
     at = at or now()
-    words = {"note": note, "note_by": by, "need": F("urgency") * 2}
-    if not _move(ask, {State.HELD}, State.OPEN, at, mine=by, held_by=None, held_at=None, **words):
+    facts = {"note": note, "note_by": by, "need": F("urgency") * 2, **NOBODY}
+    if not _move(ask, {State.HELD}, State.OPEN, at, facts, held_by=by):
         raise Refused(rules.holds.reason)
     record(HANDED_OVER, by=by, about=ask.pk, circle=ask.circle_id, toward=ask.author, cause=ask.act_id, at=at)
     return ask
@@ -71,8 +74,8 @@ def close(*, by: Member, ask: Ask, note: str = "", at: datetime | None = None) -
 @transaction.atomic
 def _end(by: Member, ask: Ask, end: State, verb: Verb, note: str, at: datetime) -> Ask:
     rules.resolves.require(by, ask)
-    words = {"note": note, "note_by": by if note else None}
-    if not _move(ask, {State.OPEN, State.HELD}, end, at, held_by=None, held_at=None, ended_at=at, **words):
+    facts = {"note": note, "note_by": by if note else None, "ended_at": at, **NOBODY}
+    if not _move(ask, {State.OPEN, State.HELD}, end, at, facts):
         if ask.state == end:
             return ask
         raise Refused(_("This ask has come to an end already."))
@@ -85,7 +88,8 @@ def reopen(*, by: Member, ask: Ask, at: datetime | None = None) -> Ask:
     """Open an ask again that had come to an end. For the asker and the stewards."""
     rules.resolves.require(by, ask)
     at = at or now()
-    if not _move(ask, {State.HELPED, State.CLOSED}, State.OPEN, at, ended_at=None, note="", note_by=None):
+    facts = {"ended_at": None, "note": "", "note_by": None}
+    if not _move(ask, {State.HELPED, State.CLOSED}, State.OPEN, at, facts):
         return ask
     record(REOPENED, by=by, about=ask.pk, circle=ask.circle_id, cause=ask.act_id, at=at)
     return ask
@@ -96,14 +100,12 @@ class NotDeclared(Exception):
 
 
 def _move(
-    ask: Ask, sources: set[State], target: State, at: datetime, *, mine: Member | None = None, **facts: Any
+    ask: Ask, sources: set[State], target: State, at: datetime, facts: Mapping[str, Any], **standing: Any
 ) -> bool:
     """Bring `ask` from one of `sources` to `target`, if it still stands there; and `ask` up to date in any case."""
     if any(target not in TRANSITIONS[source] for source in sources):
         raise NotDeclared(f"{sources} → {target}")
-    standing = Ask.objects.filter(pk=ask.pk, state__in=sources)
-    if mine:
-        standing = standing.filter(held_by=mine)
-    moved = standing.update(state=target, version=F("version") + 1, active_at=at, **facts)
+    still = Ask.objects.filter(pk=ask.pk, state__in=sources, **standing)
+    moved = still.update(state=target, version=F("version") + 1, active_at=at, **facts)
     ask.refresh_from_db()
     return moved == 1

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from datetime import datetime
 
 from dugnad.asks.enums import Voice
-from dugnad.circles.enums import Standing
-from dugnad.circles.models import Circle, Membership
-from dugnad.circles.rules import forget_stands, stands
-from dugnad.kit.refusal import Refused
+from dugnad.circles.actions.membership import take_name
+from dugnad.circles.models import Circle
+from dugnad.circles.rules import stands
 from dugnad.people.models import Member
 
 
-def name_in(circle: Circle, member: Member, voice: Voice, wished: str = "") -> str:
+def name_in(circle: Circle, member: Member, voice: Voice, wished: str, at: datetime) -> str:
     """The name the circle sees when `member` writes in `voice`.
 
     The first time somebody writes under another name they choose it: `wished`. From then on it is theirs in this
@@ -24,21 +22,4 @@ def name_in(circle: Circle, member: Member, voice: Voice, wished: str = "") -> s
     stand = stands(member).get(circle.pk)
     if stand and stand.pseudonym:
         return stand.pseudonym
-    return _choose(circle, member, " ".join(wished.split()))
-
-
-def _choose(circle: Circle, member: Member, wished: str) -> str:
-    if not wished:
-        raise Refused(_("Choose the other name you want to write under."))
-    taken = Refused(_("Somebody is already called %(name)s. Please choose another name.") % {"name": wished})
-    if Member.objects.filter(handle__iexact=wished).exists():
-        raise taken
-    try:
-        with transaction.atomic():
-            mine = Membership.objects.filter(circle=circle, member=member, standing=Standing.ACTIVE, pseudonym="")
-            if mine.update(pseudonym=wished) != 1:
-                raise Refused(_("Only members of this circle can do that."))
-    except IntegrityError as twice:
-        raise taken from twice
-    forget_stands(member)
-    return wished
+    return take_name(by=member, circle=circle, name=wished, at=at)

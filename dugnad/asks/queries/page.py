@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from dugnad.asks import rules
+from dugnad.asks.enums import IN_OWN_NAME
 from dugnad.asks.models import Answer, Ask, Letting, ReadMark, SealedPart, Thanks
 from dugnad.asks.models.answer import AnswerQuerySet
 from dugnad.people.models import Member
@@ -31,20 +32,31 @@ class AnswerRow(NamedTuple):
     version: int
     edited_at: datetime | None
     created_at: datetime
+    handle: str | None
     picture: str
     place: str | None
     thanked: bool
 
+    @property
+    def own_name(self) -> str:
+        """The handle of whoever wrote this, if they wrote in their own name and are still here; else empty."""
+        return self.handle or "" if self.voice in IN_OWN_NAME else ""
+
 
 @dataclass(frozen=True)
 class AskFacts:
-    """An ask for one reader. `letting` is where the reader stands with the sealed part."""
+    """An ask for one reader.
+
+    `letting` is where the reader stands with the sealed part. `own_name` is the handle of the asker, if they ask in
+    their own name and are still here.
+    """
 
     ask: Ask
     read_at: datetime | None
     has_sealed: bool
     sealed_erased_at: datetime | None
     letting: str
+    own_name: str
 
     @property
     def news(self) -> bool:
@@ -54,9 +66,9 @@ class AskFacts:
 
 ASK = ("circle", "kind", "place", "held_by", "note_by")
 COLUMNS = (
-    "pk circle_id author_id voice shown_as by_asker nature text thanks_count helped_at version edited_at created_at "
-    "author__picture author__place__name"
-).split()
+    *("pk", "circle_id", "author_id", "voice", "shown_as", "by_asker", "nature", "text", "thanks_count", "helped_at"),
+    *("version", "edited_at", "created_at", "author__handle", "author__picture", "author__place__name"),
+)
 
 
 def facts(member: Member, ask_id: str) -> AskFacts | None:
@@ -67,19 +79,20 @@ def facts(member: Member, ask_id: str) -> AskFacts | None:
         my_read_at=Subquery(ReadMark.objects.filter(member=member, **here).values("read_at")[:1]),
         sealed_until=Subquery(sealed.values("erase_at")[:1]),
         sealed_erased_at=Subquery(sealed.values("erased_at")[:1]),
-        my_letting=Subquery(
-            Letting.objects.filter(member=member, sealed__ask=OuterRef("pk")).values("letting")[:1],
-        ),
+        my_letting=Subquery(Letting.objects.filter(member=member, sealed__ask=OuterRef("pk")).values("letting")[:1]),
+        asker_handle=F("author__handle"),
     )
     ask = asks.filter(pk=ask_id).first()
     if ask is None or not rules.reads_ask.can(member, ask):
         return None
+    more = vars(ask)
     return AskFacts(
         ask=ask,
-        read_at=ask.my_read_at,
-        has_sealed=ask.sealed_until is not None,
-        sealed_erased_at=ask.sealed_erased_at,
-        letting=ask.my_letting or "",
+        read_at=more["my_read_at"],
+        has_sealed=more["sealed_until"] is not None,
+        sealed_erased_at=more["sealed_erased_at"],
+        letting=more["my_letting"] or "",
+        own_name=(more["asker_handle"] or "") if ask.voice in IN_OWN_NAME else "",
     )
 
 
@@ -97,5 +110,8 @@ def _rows(member: Member, found: AnswerQuerySet) -> Iterator[AnswerRow]:
     thanked = Exists(Thanks.objects.filter(answer=OuterRef("pk"), by=member))
     for values in found.annotate(thanked=thanked).values_list(*COLUMNS, "thanked"):
         row = AnswerRow(*values)
+        if row.voice not in IN_OWN_NAME:
+            # What could tell who is behind another name goes no further than this.
+            row = row._replace(handle=None, picture="", place=None)
         if rules.reads_ask.can(member, row):
             yield row
