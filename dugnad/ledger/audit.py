@@ -1,0 +1,73 @@
+"""Whether acts, the state that came about by them, and the mirror agree. Reads everything: for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import CharField, Exists, F, ForeignKey, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Coalesce
+
+from dugnad.ledger.mirror import Found, Mirror, mirror, verify
+from dugnad.ledger.models import Act, Cursor, Held, Recorded, Segment
+
+GUARDS = ("ledger_act_never_edited", "ledger_act_never_deleted")
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_act'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = 'ledger_act'::regclass",
+}
+
+
+def problems(sealing: Mirror | None = None) -> list[str]:
+    """What is wrong, a line each; empty when all is well. Lines name tables, ids of acts and files: nobody's words."""
+    return [*_missing_guards(), *_states(), *_segments(sealing or mirror())]
+
+
+def recorded_models() -> list[type[Recorded]]:
+    """The kinds of state that come about by acts."""
+    return [model for model in apps.get_models() if issubclass(model, Recorded)]
+
+
+def _missing_guards() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor])
+        there = {name for (name,) in cursor.fetchall()}
+    for name in GUARDS:
+        if name not in there:
+            yield f"The database would let acts be changed: its guard {name} is gone."
+
+
+def _states() -> Iterator[str]:
+    for model in recorded_models():
+        rows: QuerySet[Recorded] = model._default_manager.all()
+        alone = rows.filter(~Exists(Act.objects.filter(pk=OuterRef("act_id")))).count()
+        if alone:
+            yield f"{alone} rows of {model._meta.db_table} have no act."
+        for act in rows.exclude(_about_it(model)).filter(act__isnull=False).values_list("act_id", flat=True)[:20]:
+            yield f"Act {act} belongs to a row of {model._meta.db_table}, but is about something else."
+
+
+def _about_it(model: type[Recorded]) -> Q:
+    """The act of a row is about the row itself, or about what it is a part of, as a membership of its circle."""
+    parts = [
+        field.attname for field in model._meta.concrete_fields if isinstance(field, ForeignKey) and field.name != "act"
+    ]
+    about = Q()
+    for name in ["pk", *parts]:
+        about |= Q(act__object_id=Coalesce(Cast(F(name), CharField()), Value("")))  # NULL would swallow the others
+    return about
+
+
+def _segments(sealing: Mirror) -> Iterator[str]:
+    for segment in Segment.objects.order_by("path"):
+        found = verify(segment, sealing.root)
+        if found is not Found.WHOLE:
+            yield f"{segment.path} of the mirror is {found}."
+    cursor = Cursor.objects.filter(follower=sealing.name).first()
+    if cursor:
+        past = Q(transaction__lt=cursor.transaction) | Q(transaction=cursor.transaction, id__lte=cursor.act)
+        due = Act.objects.filter(past).count() - Held.objects.filter(follower=sealing.name).count()
+        sealed = Segment.objects.aggregate(rows=Sum("rows"))["rows"] or 0
+        if due != sealed:
+            yield f"The mirror should hold {due} acts and holds {sealed}."
