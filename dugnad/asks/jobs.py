@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from dugnad.asks.actions.offers import let_go
 from dugnad.asks.acts import ERASED_SEALED, ROSE
 from dugnad.asks.enums import RISES_AFTER, State
 from dugnad.asks.models import Ask, SealedPart
@@ -26,6 +27,12 @@ def rise_to_stewards() -> None:
 def erase_sealed_parts() -> None:
     """Erase the text of sealed parts whose time is over."""
     erase_sealed(now())
+
+
+@periodic(every=timedelta(minutes=5))
+def give_back_places() -> None:
+    """Give back places in offers that were held and not agreed to in time."""
+    let_go(at=now())
 
 
 def rise(at: datetime) -> int:
