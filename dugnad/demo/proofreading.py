@@ -211,7 +211,7 @@ def _offer(offer: Offer, circle: Circle, asks: Mapping[str, Ask]) -> Iterator[st
     if not _there(circle, offer.by, offer.minutes_ago):
         yield f"{where}: {offer.by} was not in {circle.code} then"
     weeks_of_todays = [date(2024, 1, 1) + timedelta(days=ahead) for ahead in range(7)]
-    days = min(len(list(offer.open_days(today))) for today in weeks_of_todays)
+    days = min(len(list(offer.open_days(today))) for today in weeks_of_todays) - 1  # today's may be over by now
     taken: Counter[int] = Counter()
     for reserved in offer.reservations:
         taken[reserved.open_day] += reserved.amount
