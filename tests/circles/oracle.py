@@ -29,6 +29,14 @@ class Oracle:
     words: set[tuple[int, int, int]] = field(default_factory=set)
     blocks: set[tuple[int, int]] = field(default_factory=set)
 
+    def everywhere(self) -> set[tuple[int, int]]:
+        """Every member with every circle."""
+        return set(product(range(4), self.openness))
+
+    def tended(self, places: set[tuple[int, int]]) -> set[tuple[int, int, int]]:
+        """`places`, each with everybody who tends its circle."""
+        return {(by, member, circle) for member, circle in places for by, where in self.tending if where == circle}
+
     def inside(self, circle: int) -> set[int]:
         return {member for member, where in self.since if where == circle}
 
@@ -73,6 +81,11 @@ class Oracle:
         others = self.inside(circle) - {member}
         return not others or any((other, circle) in self.tending for other in others)
 
+    def may_vouch(self, by: int, member: int, circle: int) -> bool:
+        outside = (member, circle) not in self.since and (member, circle) not in self.kept_out
+        fresh = by != member and (by, member, circle) not in self.words
+        return (by, circle) in self.since and outside and fresh and self.openness[circle] != "open"
+
     def gone(self, member: int, circle: int) -> None:
         del self.since[member, circle]
         self.tending.discard((member, circle))
@@ -81,4 +94,4 @@ class Oracle:
     def came(self, member: int, circle: int, at: int) -> None:
         self.since[member, circle] = at
         self.out.discard((member, circle))
-        self.words -= set(product(self.inside(circle) | set(range(99)), [member], [circle]))
+        self.words -= {word for word in self.words if word[1:] == (member, circle)}
