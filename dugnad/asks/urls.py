@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from dugnad.asks.offer_urls import urlpatterns as offer_urls
-from dugnad.asks.views import answering, asking, holding, page, pictures, sealed
+from dugnad.asks.views import answering, asking, holding, kinds, lists, page, pictures, sealed
 
 asks: list[URLPattern] = [
     path("ask/", asking.ask_where, name="ask_where"),
     path("circles/<str:circle_id>/ask/", asking.ask_new, name="ask_new"),
+    path("circles/<str:circle_id>/asks/", lists.circle_asks, name="circle_asks"),
     path("asks/<str:ask_id>/", page.ask, name="ask"),
     path("asks/<str:ask_id>/edit/", asking.ask_edit, name="ask_edit"),
     path("asks/<str:ask_id>/answer/", answering.ask_answer, name="ask_answer"),
@@ -26,6 +27,7 @@ asks: list[URLPattern] = [
     path("answers/<str:answer_id>/edit/", answering.answer_edit, name="answer_edit"),
     path("answers/<str:answer_id>/thank/", answering.answer_thank, name="answer_thank"),
     path("answers/<str:answer_id>/helped/", answering.answer_helped, name="answer_helped"),
+    path("movement/kinds/", kinds.kinds, name="kinds"),
 ]
 
 urlpatterns = [*asks, *offer_urls]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dugnad.asks.enums import Nature
 from dugnad.asks.forms.keys import form_key_field
-from dugnad.asks.forms.voices import VoiceForm, pseudonym_field, voice_field
+from dugnad.asks.forms.voices import VoiceField, VoiceForm, pseudonym_field
 
 TEXT = 20_000
 
@@ -26,7 +26,7 @@ class AnswerForm(VoiceForm):
         choices=Nature.choices,
         error_messages={"required": _("Choose what you give: something practical, or your company.")},
     )
-    voice = voice_field(_("In whose name do you answer?"))
+    voice = VoiceField(label=_("In whose name do you answer?"))
     pseudonym = pseudonym_field()
     form_key = form_key_field()
 

@@ -14,7 +14,7 @@ from dugnad.asks.actions.pictures import MOST
 from dugnad.asks.enums import Urgency, Voice
 from dugnad.asks.forms.keys import form_key_field
 from dugnad.asks.forms.pictures import PicturesField
-from dugnad.asks.forms.voices import NAME, VoiceForm, pseudonym_field, voice_field
+from dugnad.asks.forms.voices import NAME, VoiceField, VoiceForm, pseudonym_field
 from dugnad.asks.models import Ask, Kind
 from dugnad.kit.choices import choice
 from dugnad.kit.languages import SPOKEN
@@ -123,7 +123,7 @@ class AskForm(NeedForm, VoiceForm):
 
     for_others = True
 
-    voice = voice_field(_("In whose name do you ask?"))
+    voice = VoiceField(label=_("In whose name do you ask?"))
     pseudonym = pseudonym_field()
     case_name = forms.CharField(
         label=_("A made-up name for the one it is about"),

@@ -16,9 +16,14 @@ from dugnad.people.models import Member
 NAME = 40
 
 
-def voice_field(label: Any) -> forms.ChoiceField:
-    """In whose name; the voices are filled in by `VoiceForm`."""
-    return forms.ChoiceField(label=label, widget=forms.RadioSelect, initial=Voice.OWN, required=False)
+class VoiceField(forms.ChoiceField):
+    """In whose name; one's own if nothing is said. The voices are filled in by `VoiceForm`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.RadioSelect, initial=Voice.OWN, **options)
+
+    def clean(self, value: Any) -> Voice:
+        return Voice(super().clean(value or Voice.OWN))
 
 
 def pseudonym_field() -> forms.CharField:
@@ -32,7 +37,7 @@ def pseudonym_field() -> forms.CharField:
 
 
 class VoiceForm(forms.Form):
-    """For forms with `voice` and `pseudonym`. A missing voice is one's own."""
+    """For forms with `voice` and `pseudonym`."""
 
     for_others = False
 
@@ -41,7 +46,7 @@ class VoiceForm(forms.Form):
         stand = stands(member).get(circle.pk)
         self.other_name = stand.pseudonym if stand else ""
         field = self.fields["voice"]
-        assert isinstance(field, forms.ChoiceField)
+        assert isinstance(field, VoiceField)
         field.choices = self._voices(member)
         if self.other_name:
             del self.fields["pseudonym"]
@@ -58,9 +63,6 @@ class VoiceForm(forms.Form):
                 (Voice.BEHALF, choice(_("For somebody else"), _("In your name, about a person with a made-up name.")))
             )
         return voices
-
-    def clean_voice(self) -> Voice:
-        return Voice(self.cleaned_data["voice"] or Voice.OWN)
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data

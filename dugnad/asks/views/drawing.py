@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
 
@@ -12,8 +13,11 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from dugnad.asks.forms.answering import AdditionForm, AnswerForm
 from dugnad.asks.models import Ask
+from dugnad.asks.queries.lists import AskRow
 from dugnad.asks.queries.page import AnswerRow
+from dugnad.kit.clock import now
 from dugnad.kit.fragments import Fragments
+from dugnad.kit.spoken_time import ago
 from dugnad.people.models import Member
 
 PIECES = Fragments(most=16 * 1024 * 1024)
@@ -75,6 +79,20 @@ def questions(member: Member, ask: Ask) -> SafeString:
 def filled(form: AdditionForm | AnswerForm, mine: bool) -> SafeString:
     """The questions of `form` with what was typed and what is to be mended."""
     return SafeString(render_to_string("asks/answer_fields.html", {"form": form, "mine": mine}).strip())
+
+
+def rows(found: Iterable[AskRow], *, circle: bool = True) -> list[SafeString]:
+    """The `<li>` of each ask in a list; `circle` says whether to name its circle."""
+    at = now()
+    return [_row(one, ago(one.created_at, at), circle) for one in found]
+
+
+def _row(one: AskRow, when: str, circle: bool) -> SafeString:
+    def draw() -> SafeString:
+        facts = {"row": one, "when": when, "circle": circle}
+        return SafeString(render_to_string("asks/row.html", facts).strip())
+
+    return PIECES.get(("row", one, when, circle, get_language(), timezone.get_current_timezone_name()), draw)
 
 
 def later(passed: timedelta) -> str:

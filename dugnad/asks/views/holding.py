@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import _StrPromise as Words
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -21,15 +21,18 @@ from dugnad.kit.permission import Rule
 from dugnad.kit.refusal import Refused
 from dugnad.people.viewing import MemberRequest, member_only
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 @dataclass(frozen=True)
 class Turn:
     """A step that one says a word about: its page, and the action behind it."""
 
-    heading: Words
-    question: Words
-    help: Words
-    button: Words
+    heading: _StrPromise
+    question: _StrPromise
+    help: _StrPromise
+    button: _StrPromise
     rule: Rule
     act: Callable[..., Ask]
 

@@ -1,0 +1,49 @@
+"""Lists of asks."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dugnad.asks.enums import State
+from dugnad.asks.models import Kind
+from dugnad.asks.queries import lists
+from dugnad.asks.views import drawing
+from dugnad.asks.views.finding import the_circle
+from dugnad.circles.rules import belongs, reads
+from dugnad.people.viewing import MemberRequest, member_only
+
+
+@member_only
+@require_safe
+def circle_asks(request: MemberRequest, circle_id: str) -> HttpResponse:
+    """The asks of a circle in one state, of one kind or of all."""
+    circle = the_circle(request, circle_id)
+    state, kind = _chosen(request)
+    after = request.GET.get("after")
+    found = lists.of_circle(request.user, circle.pk, state=state, kind=kind, after=after)
+    context = {
+        "circle": circle,
+        "reads": reads.can(request.user, circle),
+        "inside": belongs.can(request.user, circle),
+        "rows": drawing.rows(found.items, circle=False),
+        "next": _query(state, kind, after=found.next) if found.next else "",
+        "states": [(value, label, _query(value, kind)) for value, label in State.choices],
+        "state": state,
+        "kinds": Kind.objects.all(),
+        "kind": kind,
+        "here": "circles",
+    }
+    return render(request, "asks/circle_asks.html", context)
+
+
+def _chosen(request: MemberRequest) -> tuple[State, str]:
+    state, kind = request.GET.get("state", ""), request.GET.get("kind", "")
+    return State(state) if state in State.values else State.OPEN, kind
+
+
+def _query(state: str, kind: str, **more: str) -> str:
+    return "?" + urlencode({name: value for name, value in {"state": state, "kind": kind, **more}.items() if value})
