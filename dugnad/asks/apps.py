@@ -5,4 +5,8 @@ class AsksConfig(AppConfig):
     name = "dugnad.asks"
 
     def ready(self) -> None:
-        from dugnad.asks import acts  # noqa: F401  verbs are declared when the app is ready
+        from dugnad.asks import acts, parts  # noqa: F401  verbs are declared when the app is ready
+        from dugnad.asks.views import beside  # models cannot be loaded before this moment
+
+        parts.register("offers", beside.offers_that_fit, position=30)
+        parts.register("living-answers", beside.living_beside, position=40)

@@ -82,3 +82,12 @@ def _days(days: int) -> str:
         else ngettext("%(count)d day ago", "%(count)d days ago", -days)
     )
     return said % {"count": abs(days)}
+
+
+def lasting(duration: timedelta) -> str:
+    """How long something took, roughly: "38 minutes", "5 hours"."""
+    minutes = max(1, round(duration.total_seconds() / 60))
+    if minutes < 120:
+        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    hours = round(minutes / 60)
+    return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dugnad.asks.queries.search import find
 from dugnad.people.viewing import MemberRequest, member_only
 
 LONGEST = 200
@@ -14,6 +15,7 @@ LONGEST = 200
 @member_only
 @require_safe
 def search(request: MemberRequest) -> HttpResponse:
-    """What the circles have said about a few words."""
+    """What the circles have said about a few words: nearest first."""
     text = request.GET.get("q", "").strip()[:LONGEST]
-    return render(request, "web/search.html", {"text": text, "here": "search"})
+    found = find(request.user, text) if text else []
+    return render(request, "web/search.html", {"text": text, "found": found, "here": "search"})

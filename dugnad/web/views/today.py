@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dugnad.asks.queries import lists, living, offers
+from dugnad.asks.queries.week import this_week
+from dugnad.asks.views.drawing import rows
+from dugnad.circles.rules import stands
+from dugnad.kit.clock import now
+from dugnad.kit.spoken_time import lasting
 from dugnad.people.models import Member
 from dugnad.people.viewing import viewer
 
@@ -14,12 +21,22 @@ from dugnad.people.viewing import viewer
 def today(request: HttpRequest) -> HttpResponse:
     """Today, or the front door."""
     member = viewer(request)
-    return _front_door(request) if member is None else _today(request, member)
-
-
-def _front_door(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/front_door.html")
+    return render(request, "web/front_door.html") if member is None else _today(request, member)
 
 
 def _today(request: HttpRequest, member: Member) -> HttpResponse:
-    return render(request, "web/today.html", {"here": "today"})
+    near = lists.waiting_near(member)
+    week = this_week(member, now())
+    context = {
+        "risen": rows(lists.risen(member)),
+        "held": rows(lists.held_by_me(member)),
+        "mine": rows(lists.mine_open(member)),
+        "near": rows(near),
+        "reservations": offers.waiting_for(member),
+        "due": living.due(member, timezone.localdate())[:3],
+        "week": week,
+        "half": lasting(week.half_within) if week and week.half_within else "",
+        "circles": sum(stand.active for stand in stands(member).values()),
+        "here": "today",
+    }
+    return render(request, "web/today.html", context)
