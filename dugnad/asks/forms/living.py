@@ -72,7 +72,7 @@ class DistilForm(LivingForm):
         field = self.fields["credited"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = answers
-        field.label_from_instance = lambda one: f"{one.shown_as}: {one.text[:90]}"  # type: ignore[method-assign]  # Django's documented hook
+        field.label_from_instance = lambda obj: f"{obj.shown_as}: {obj.text[:90]}"  # type: ignore[method-assign]  # Django's documented hook
 
 
 class ReviseForm(LivingForm):

@@ -113,7 +113,7 @@ class OfferForm(CalendarForm):
         kinds = self.fields["kind"]
         assert isinstance(kinds, forms.ModelChoiceField)
         kinds.queryset = Kind.objects.filter(retired=False)
-        kinds.label_from_instance = lambda kind: kind.name  # type: ignore[method-assign]  # Django's documented hook
+        kinds.label_from_instance = lambda obj: obj.name  # type: ignore[method-assign]  # Django's documented hook
         self.fields["starts"].initial, self.fields["ends"].initial = time(18), time(9)
         self.fields["first"].initial, self.fields["last"].initial = today, today + timedelta(days=28)
 
@@ -153,12 +153,12 @@ class TakeForm(forms.Form):
         assert isinstance(ask, forms.ModelChoiceField)
         when.queryset, ask.queryset = openings, asks
         when.label_from_instance = _shown  # type: ignore[method-assign]  # Django's documented hook
-        ask.label_from_instance = lambda one: one.title  # type: ignore[method-assign]  # the same
+        ask.label_from_instance = lambda obj: obj.title  # type: ignore[method-assign]  # the same
 
 
-def _shown(opening: Any) -> str:
-    left = ngettext("%(n)d free", "%(n)d free", opening.free) % {"n": opening.free}
-    return f"{stretch_words(opening)} · {left}"
+def _shown(obj: Any) -> str:
+    left = ngettext("%(n)d free", "%(n)d free", obj.free) % {"n": obj.free}
+    return f"{stretch_words(obj)} · {left}"
 
 
 def stretch_words(opening: Opening) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -12,6 +13,18 @@ from dugnad.asks.enums import Booking
 from dugnad.asks.models import Ask, Offer, Opening, Reservation
 from dugnad.methods.distance import great_circle_km
 from dugnad.people.models import Member, Place
+
+
+class Free(TypedDict):
+    """How many places of an opening are left."""
+
+    free: int
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    OpeningWithFree = WithAnnotations[Opening, Free]
 
 
 @dataclass(frozen=True)
@@ -35,7 +48,7 @@ def _taken() -> Subquery:
     return Subquery(rows, output_field=IntegerField())
 
 
-def openings(offers: QuerySet[Offer] | Offer, at: datetime) -> QuerySet[Opening]:
+def openings(offers: QuerySet[Offer] | Offer, at: datetime) -> QuerySet[OpeningWithFree]:
     """What is still to come of these offers, soonest first, each with `free`: how many places are left."""
     of = Q(offer=offers) if isinstance(offers, Offer) else Q(offer__in=offers)
     return (

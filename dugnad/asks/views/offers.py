@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +14,7 @@ from dugnad.asks import rules
 from dugnad.asks.actions import offers as actions
 from dugnad.asks.enums import Booking, State
 from dugnad.asks.forms.offers import OfferForm, OfferWordsForm, TakeForm
-from dugnad.asks.models import Ask, Offer, Opening, Reservation
+from dugnad.asks.models import Ask, Offer, Reservation
 from dugnad.asks.queries import offers as queries
 from dugnad.circles import rules as circle_rules
 from dugnad.circles.models import Circle
@@ -20,6 +22,9 @@ from dugnad.kit.clock import now
 from dugnad.kit.pages import page
 from dugnad.kit.refusal import Refused
 from dugnad.people.viewing import MemberRequest, member_only
+
+if TYPE_CHECKING:
+    from dugnad.asks.queries.offers import OpeningWithFree
 
 
 @member_only
@@ -86,7 +91,7 @@ def _page(request: MemberRequest, found: Offer, form: TakeForm | None) -> HttpRe
     return render(request, "asks/offer.html", context, status=422 if form and form.errors else 200)
 
 
-def _free(found: Offer) -> QuerySet[Opening]:
+def _free(found: Offer) -> QuerySet[OpeningWithFree]:
     return queries.openings(found, now()).filter(free__gt=0)
 
 
