@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import CharField, Exists, F, ForeignKey, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models import (
+    Aggregate,
+    CharField,
+    Count,
+    Exists,
+    F,
+    ForeignKey,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from dugnad.ledger.mirror import Found, Mirror, mirror, verify
@@ -64,10 +78,18 @@ def _segments(sealing: Mirror) -> Iterator[str]:
         found = verify(segment, sealing.root)
         if found is not Found.WHOLE:
             yield f"{segment.path} of the mirror is {found}."
-    cursor = Cursor.objects.filter(follower=sealing.name).first()
-    if cursor:
-        past = Q(transaction__lt=cursor.transaction) | Q(transaction=cursor.transaction, id__lte=cursor.act)
-        due = Act.objects.filter(past).count() - Held.objects.filter(follower=sealing.name).count()
-        sealed = Segment.objects.aggregate(rows=Sum("rows"))["rows"] or 0
-        if due != sealed:
-            yield f"The mirror should hold {due} acts and holds {sealed}."
+    here = Q(transaction__lt=OuterRef("transaction")) | Q(transaction=OuterRef("transaction"), id__lte=OuterRef("act"))
+    # One query, so that a worker that is sealing meanwhile is seen before or after and not in between.
+    counted = Cursor.objects.filter(follower=sealing.name).values_list(
+        _number(Count("pk"), Act.objects.filter(here)),
+        _number(Count("pk"), Held.objects.filter(follower=sealing.name)),
+        _number(Sum("rows"), Segment.objects.all()),
+    )
+    for past, held, sealed in counted:
+        if past - held != sealed:
+            yield f"The mirror should hold {past - held} acts and holds {sealed}."
+
+
+def _number(what: Aggregate, of: QuerySet[Any]) -> Coalesce:
+    told = of.order_by().annotate(all=Value(1)).values("all").annotate(number=what).values("number")
+    return Coalesce(Subquery(told), 0)

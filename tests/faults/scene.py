@@ -1,0 +1,38 @@
+"""Sets the scene in an empty data folder: tables, a circle, members who are signed in. Tells of it in JSON.
+
+python -m tests.faults.scene 4
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import django
+from django.conf import settings
+
+
+def main(members: int) -> None:
+    django.setup()
+    from django.core.management import call_command
+
+    from dugnad.people.models import Movement
+    from tests.asks.making import make_kind
+    from tests.cast import make_circle, make_member, signed_in
+
+    call_command("migrate", verbosity=0, skip_checks=True)
+    Movement.objects.create(name="Stand by", purpose="We stand by each other.")
+    steward, *others = [make_member(f"member{number}") for number in range(members)]
+    told = {
+        "circle": make_circle(steward, *others).pk,
+        "kind": make_kind().pk,
+        "members": [
+            {"id": member.pk, "session": signed_in(member).cookies[settings.SESSION_COOKIE_NAME].value}
+            for member in (steward, *others)
+        ],
+    }
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
