@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.crawling import Crawl
+from tests.browser.visiting import ROLES, Visits
+from tests.serve.commanding import Served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PATIENCE = 120
+"""Seconds a server may take until it answers: it makes its tables first, and the demo movement."""
+HERE = Path(__file__).parent
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def address(served: Served) -> str:
+    """Where it is. Passkeys are made for names, not for numbers."""
+    return f"http://localhost:{served.port}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+# Not for the whole session: Playwright keeps an event loop in this thread, and Django would not let the tests that
+# come after these touch the database.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as playing:
+        browser = playing.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with the demo movement."""
+    served = Served(tmp_path_factory.mktemp("demo") / "data", "--workers", "1", patience=PATIENCE)
+    yield address(served)
+    served.end()
+
+
+@pytest.fixture
+def empty(browser: Browser, tmp_path: Path) -> Iterator[Served]:
+    """A server on which nobody lives yet."""
+    served = Served(tmp_path / "data", "--empty", "--workers", "1", patience=PATIENCE)
+    yield served
+    served.end()
+
+
+@pytest.fixture(scope="package")
+def entered() -> dict[tuple[str, str], object]:
+    """Who has signed in already."""
+    return {}
+
+
+@pytest.fixture
+def visits(browser: Browser, entered: dict[tuple[str, str], object]) -> Iterator[Visits]:
+    """Opens browsers; the test fails when one of them met an error or asked anybody else for anything."""
+    visits = Visits(browser, entered=entered)
+    yield visits
+    assert visits.close() == []
+
+
+@pytest.fixture(scope="package")
+def crawl(browser: Browser, demo: str, entered: dict[tuple[str, str], object]) -> Crawl:
+    """All that can be reached in the demo movement. What tests do there does not change what is in it."""
+    visits, crawl = Visits(browser, entered=entered), Crawl()
+    for role in ROLES:
+        crawl.follow(role, visits.open(demo, as_=role).context.request)
+    assert visits.close() == []
+    return crawl
+
+
+@pytest.fixture
+def page(visits: Visits, demo: str) -> Page:
+    """A stranger at the demo movement."""
+    return visits.open(demo)
+
+
+@pytest.fixture
+def plain_page(visits: Visits, demo: str) -> Page:
+    """The same without scripts."""
+    return visits.open(demo, scripts=False)
