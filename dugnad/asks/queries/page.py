@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from dugnad.asks import rules
 from dugnad.asks.enums import IN_OWN_NAME
 from dugnad.asks.models import Answer, Ask, Letting, ReadMark, SealedPart, Thanks
-from dugnad.asks.models.answer import AnswerQuerySet
+from dugnad.kit.prepared import Prepared
 from dugnad.people.models import Member
 
 
@@ -64,28 +63,56 @@ class AskFacts:
         return self.read_at is None or self.read_at < self.ask.active_at
 
 
-ASK = ("circle", "kind", "place", "held_by", "note_by")
+HOLDER = ("handle", "is_active")
+SHOWN = (
+    *("circle__name", "kind__names", "place__name", "place__latitude", "place__longitude"),
+    *(f"{who}__{fact}" for who in ("held_by", "note_by") for fact in HOLDER),
+)
+"""What the page shows of the rows that an ask points to. The rest of them is not read."""
+
+
+def _ask(ask: str, member: str) -> QuerySet[Ask]:
+    here = {"ask": OuterRef("pk")}
+    sealed = SealedPart.objects.filter(**here)
+    own = [field.attname for field in Ask._meta.concrete_fields]
+    return (
+        Ask.objects.filter(pk=ask)
+        .select_related("circle", "kind", "place", "held_by", "note_by")
+        .only(*own, *SHOWN)
+        .annotate(
+            my_read_at=Subquery(ReadMark.objects.filter(member=member, **here).values("read_at")[:1]),
+            sealed_until=Subquery(sealed.values("erase_at")[:1]),
+            sealed_erased_at=Subquery(sealed.values("erased_at")[:1]),
+            my_letting=Subquery(
+                Letting.objects.filter(member=member, sealed__ask=OuterRef("pk")).values("letting")[:1]
+            ),
+            asker_handle=F("author__handle"),
+        )
+    )
+
+
 COLUMNS = (
     *("pk", "circle_id", "author_id", "voice", "shown_as", "by_asker", "nature", "text", "thanks_count", "helped_at"),
     *("version", "edited_at", "created_at", "author__handle", "author__picture", "author__place__name"),
 )
 
 
+def _answers(ask: str, member: str) -> QuerySet[Answer, tuple[Any, ...]]:
+    thanked = Exists(Thanks.objects.filter(answer=OuterRef("pk"), by=member))
+    found = Answer.objects.filter(ask=ask).order_by("created_at", "id")
+    return found.annotate(thanked=thanked).values_list(*COLUMNS, "thanked")
+
+
+ASK = Prepared(_ask)
+ANSWERS = Prepared(_answers)
+
+
 def facts(member: Member, ask_id: str) -> AskFacts | None:
     """The ask with this id, if `member` may read it. One query, and those of the rules."""
-    here = {"ask": OuterRef("pk")}
-    sealed = SealedPart.objects.filter(**here)
-    asks = Ask.objects.select_related(*ASK).annotate(
-        my_read_at=Subquery(ReadMark.objects.filter(member=member, **here).values("read_at")[:1]),
-        sealed_until=Subquery(sealed.values("erase_at")[:1]),
-        sealed_erased_at=Subquery(sealed.values("erased_at")[:1]),
-        my_letting=Subquery(Letting.objects.filter(member=member, sealed__ask=OuterRef("pk")).values("letting")[:1]),
-        asker_handle=F("author__handle"),
-    )
-    ask = asks.filter(pk=ask_id).first()
-    if ask is None or not rules.reads_ask.can(member, ask):
+    found: list[Ask] = ASK.objects(ask=ask_id, member=member.pk)
+    if not found or not rules.reads_ask.can(member, found[0]):
         return None
-    more = vars(ask)
+    ask, more = found[0], vars(found[0])
     return AskFacts(
         ask=ask,
         read_at=more["my_read_at"],
@@ -98,20 +125,18 @@ def facts(member: Member, ask_id: str) -> AskFacts | None:
 
 def answers(member: Member, ask: Ask) -> list[AnswerRow]:
     """The answers to `ask`, which `member` reads, in the order they came. One query."""
-    return list(_rows(member, Answer.objects.filter(ask=ask).order_by("created_at", "id")))
+    rows = (_row(values) for values in ANSWERS.rows(ask=ask.pk, member=member.pk))
+    return [row for row in rows if rules.reads_ask.can(member, row)]
 
 
 def answer_row(member: Member, answer: Answer) -> AnswerRow:
-    """One answer as `answers` gives it."""
-    return next(_rows(member, Answer.objects.filter(pk=answer.pk)))
+    """One answer as `answers` gives it. Raises `StopIteration` for one that `member` may not read."""
+    return next(row for row in answers(member, answer.ask) if row.pk == answer.pk)
 
 
-def _rows(member: Member, found: AnswerQuerySet) -> Iterator[AnswerRow]:
-    thanked = Exists(Thanks.objects.filter(answer=OuterRef("pk"), by=member))
-    for values in found.annotate(thanked=thanked).values_list(*COLUMNS, "thanked"):
-        row = AnswerRow(*values)
-        if row.voice not in IN_OWN_NAME:
-            # What could tell who is behind another name goes no further than this.
-            row = row._replace(handle=None, picture="", place=None)
-        if rules.reads_ask.can(member, row):
-            yield row
+def _row(values: tuple[Any, ...]) -> AnswerRow:
+    row = AnswerRow(*values)
+    if row.voice in IN_OWN_NAME:
+        return row
+    # What could tell who is behind another name goes no further than this.
+    return row._replace(handle=None, picture="", place=None)

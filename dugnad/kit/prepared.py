@@ -1,0 +1,117 @@
+"""Queries of hot pages: written with the ORM, turned into SQL once, asked many times.
+
+On a page of a dozen small queries most of the processor's time goes into building the same SQL again. A prepared
+query is built the first time it is asked, with marks in place of the values, and afterwards only the values change:
+
+    mine = Prepared(lambda member: Ask.objects.filter(author=member))
+    asks = mine.objects(member=member.pk)
+
+The values are text (ids): whatever else the query says has to be the same each time, and no value may be None.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from django.db.models import QuerySet
+from django.db.models.query import get_related_populators
+
+MARK = "\x00{}\x00"
+
+
+class NotPreparable(Exception):
+    """A value of the query did not come through to its SQL as it was given."""
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What the compiler found out. `places` are the positions of the values among `params`, by their marks."""
+
+    sql: str
+    params: Sequence[Any]
+    places: Mapping[int, str]
+    converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
+    compiler: Any
+
+
+class Prepared:
+    """A query whose values are the parameters of `build`.
+
+    `build` is called once in each process, at the first question: it must not look at anything that changes.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._names = tuple(inspect.signature(build).parameters)
+        self._plans: dict[str, _Plan] = {}
+
+    def rows(self, using: str = "default", **values: str) -> list[tuple[Any, ...]]:
+        """The rows of a query with `values_list`, one query."""
+        plan = self._plan(using)
+        with connections[using].cursor() as cursor:
+            cursor.execute(plan.sql, self._filled(plan, values))
+            found = cursor.fetchall()
+        return [tuple(_converted(row, plan, using)) for row in found]
+
+    def objects(self, using: str = "default", **values: str) -> list[Any]:
+        """The objects of a query of models, with what `select_related` and `annotate` brought along, one query."""
+        rows = self.rows(using, **values)
+        compiler = self._plan(using).compiler
+        about = compiler.klass_info
+        start, end = about["select_fields"][0], about["select_fields"][-1] + 1
+        names = [column[0].target.attname for column in compiler.select[start:end]]
+        populators: Any = get_related_populators  # the checker's Django is a later one, where it takes more
+        related = populators(about, compiler.select, using)
+        return [_object(row, about["model"], names, slice(start, end), related, compiler, using) for row in rows]
+
+    def _filled(self, plan: _Plan, values: Mapping[str, str]) -> list[Any]:
+        if set(values) != set(self._names):
+            raise TypeError(f"This query takes {self._names}, not {tuple(values)}.")
+        filled = list(plan.params)
+        for place, name in plan.places.items():
+            filled[place] = values[name]
+        return filled
+
+    def _plan(self, using: str) -> _Plan:
+        plan = self._plans.get(using)
+        if plan is None:
+            plan = self._plans[using] = self._made(using)
+        return plan
+
+    def _made(self, using: str) -> _Plan:
+        marks = {MARK.format(name): name for name in self._names}
+        query = self._build(**{name: mark for mark, name in marks.items()}).using(using).query
+        compiler = query.get_compiler(using=using)
+        sql, params = compiler.as_sql()
+        places = {
+            place: marks[value] for place, value in enumerate(params) if isinstance(value, str) and value in marks
+        }
+        if set(places.values()) != set(self._names):
+            raise NotPreparable(set(self._names) - set(places.values()))
+        columns = [column[0] for column in compiler.select[: compiler.col_count]]
+        converters = [(place, *found) for place, found in compiler.get_converters(columns).items()]
+        return _Plan(sql, params, places, converters, compiler)
+
+
+def _converted(row: Sequence[Any], plan: _Plan, using: str) -> list[Any]:
+    connection, kept = connections[using], list(row)
+    for place, converters, expression in plan.converters:
+        for convert in converters:
+            kept[place] = convert(kept[place], expression, connection)
+    return kept
+
+
+def _object(
+    row: Sequence[Any], model: Any, names: list[str], own: slice, related: list[Any], compiler: Any, using: str
+) -> Any:
+    """As Django's `ModelIterable` makes it."""
+    made = model.from_db(using, names, row[own])
+    for populator in related:
+        populator.populate(row, made)
+    for name, place in compiler.annotation_col_map.items():
+        setattr(made, name, row[place])
+    return made
