@@ -51,6 +51,12 @@ def spend(key: str, *, most: int, per: timedelta, at: datetime | None = None) ->
     return _one_more(this, allowed)
 
 
+def give_back(key: str, *, per: timedelta, at: datetime | None = None) -> None:
+    """Take back one use of `key` in the window of `at`: it turned out not to count. Of none, none is taken."""
+    this = Window.objects.filter(key=_hashed(key, per), start=_start(at or now(), per), spent__gt=0)
+    this.update(spent=F("spent") - 1)
+
+
 def _one_more(window: models.QuerySet[Window], allowed: int) -> bool:
     return window.filter(spent__lt=allowed).update(spent=F("spent") + 1) == 1
 

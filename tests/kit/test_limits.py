@@ -37,6 +37,14 @@ def test_what_was_refused_does_not_count() -> None:
 
 
 @pytest.mark.django_db
+def test_what_is_given_back_may_be_spent_again() -> None:
+    assert [spend("a", most=2, per=MINUTE, at=NOON) for _ in range(3)] == [True, True, False]
+    for _ in range(5):
+        limits.give_back("a", per=MINUTE, at=NOON)
+    assert [spend("a", most=2, per=MINUTE, at=NOON) for _ in range(3)] == [True, True, False]
+
+
+@pytest.mark.django_db
 def test_nothing_allowed_is_nothing_kept() -> None:
     assert not spend("a", most=0, per=MINUTE, at=NOON)
     assert Window.objects.count() == 0
