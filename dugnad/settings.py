@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dugnad.people.middleware.Faceless",
     "django.middleware.security.SecurityMiddleware",
     "dugnad.web.middleware.Discreet",
     "csp.middleware.CSPMiddleware",
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "dugnad.people.middleware.Staying",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "dugnad.web.middleware.Unavailable",
@@ -90,15 +92,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 8},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("handle", "email")},
-    },
+    {"NAME": f"dugnad.people.passphrases.{rule}"} for rule in ("LongEnough", "NotCommon", "NotTheName")
 ]
 
 USE_TZ = True
@@ -118,7 +112,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
-SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_AGE = 7 * 24 * 3600  # renewed by visits; dugnad.people.staying says for how long
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -163,10 +157,15 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }
 
+# Mails are left in a folder, where the operator finds them.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = CONFIG.data / "mail"
+
 # Accounts: django-allauth. E-mail is optional; the handle is enough.
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "today"
+PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -177,6 +176,47 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    name: f"dugnad.people.forms.accounts.{form}"
+    for name, form in {
+        "login": "SignInForm",
+        "signup": "SignUpForm",
+        "reauthenticate": "ConfirmForm",
+        "add_email": "EmailForm",
+        "change_password": "ChangePassphraseForm",
+        "set_password": "SetPassphraseForm",
+        "reset_password": "ForgottenForm",
+        "reset_password_from_key": "NewPassphraseForm",
+    }.items()
+}
+# No network address is known here, so "ip" means everybody together: a brake on floods. Guesses at passphrases and
+# codes are counted per account in the database instead (dugnad.people.attempts); these counts are one process's own.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "signup": "60/m/ip",
+    "reset_password": "120/m/ip,3/15m/key",
+    "reset_password_from_key": None,
+    "confirm_email": "3/10m/key",
+}
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_ADAPTER = "dugnad.people.accounts.MFAAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODE_DIGITS = 12  # one of them is enough to set a new passphrase
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    name: f"dugnad.people.forms.second_step.{form}"
+    for name, form in {
+        "authenticate": "CodeForm",
+        "reauthenticate": "ConfirmByCodeForm",
+        "activate_totp": "ActivateAppForm",
+        "generate_recovery_codes": "RecoveryCodesForm",
+        "add_webauthn": "PasskeyForm",
+        "edit_webauthn": "RenamePasskeyForm",
+    }.items()
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.https

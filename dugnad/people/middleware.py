@@ -1,0 +1,57 @@
+"""What is forgotten of a visitor at once, and how long somebody stays signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from dugnad.kit.clock import now
+from dugnad.people.browsers import coarse
+from dugnad.people.staying import goes_on
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+NOWHERE = "0.0.0.0"  # nosec B104  # an address to show, not to listen on
+TELLING = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA", "REMOTE_HOST", "REMOTE_PORT")
+
+
+class Faceless:
+    """Takes the network address and the browser's exact name from a request, before anything could keep them.
+
+    Libraries write both into sessions, mails and logs. What they never see they cannot write.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer to the request of nobody in particular."""
+        kept = {
+            name: value
+            for name, value in request.META.items()
+            if name not in TELLING and not name.startswith("HTTP_SEC_CH_")
+        }
+        kept["REMOTE_ADDR"] = NOWHERE
+        kept["HTTP_USER_AGENT"] = coarse(request.META.get("HTTP_USER_AGENT", ""))
+        request.META = kept
+        return self.get_response(request)
+
+
+class Staying:
+    """Signs out whoever has stayed too long; see `dugnad.people.staying`."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer, to somebody who may no longer be signed in."""
+        if SESSION_KEY in request.session and not goes_on(request, now()):
+            request.session.flush()
+            request.user = AnonymousUser()
+            messages.info(request, _("You had been away for a while, so we signed you out."))
+        return self.get_response(request)

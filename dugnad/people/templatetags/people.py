@@ -1,0 +1,26 @@
+"""What the pages about accounts can say."""
+
+from __future__ import annotations
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+
+from dugnad.people import doors
+from dugnad.people.browsers import spoken
+
+register = template.Library()
+register.filter("browser", spoken)
+
+
+@register.simple_tag(takes_context=True)
+def at_the_door(context: Context) -> doors.Door | None:
+    """The invitation this visitor carries, if it still opens."""
+    found = doors.door(context["request"])
+    return found if found and found.opens else None
+
+
+@register.simple_tag
+def mail_is_sent() -> bool:
+    """Does mail leave this machine? Else the operator finds it in a folder."""
+    return not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
