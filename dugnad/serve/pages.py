@@ -51,6 +51,12 @@ class PageServer(Server):
         self.servers = [acceptor]  # type: ignore[list-item]  # all that uvicorn does with it is to close it
         self.started = True
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ask all connections to end after their request, those too that were accepted a moment ago."""
+        self.acceptor.close()
+        await self.acceptor.wait_closed()
+        await super().shutdown(sockets)
+
     def _protocol(self) -> GuardedProtocol:
         protocol = GuardedProtocol(self.config, self.server_state, {}, asyncio.get_running_loop())
         protocol.lost = self.acceptor.lost
