@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.db.models import (
     Aggregate,
@@ -35,7 +36,7 @@ TRIGGERS = {
 
 def problems(sealing: Mirror | None = None) -> list[str]:
     """What is wrong, a line each; empty when all is well. Lines name tables, ids of acts and files: nobody's words."""
-    return [*_missing_guards(), *_states(), *_segments(sealing or mirror())]
+    return [*_missing_guards(), *_states(), *_names(), *_segments(sealing or mirror())]
 
 
 def recorded_models() -> list[type[Recorded]]:
@@ -60,6 +61,14 @@ def _states() -> Iterator[str]:
             yield f"{alone} rows of {model._meta.db_table} have no act."
         for act in rows.exclude(_about_it(model)).filter(act__isnull=False).values_list("act_id", flat=True)[:20]:
             yield f"Act {act} belongs to a row of {model._meta.db_table}, but is about something else."
+
+
+def _names() -> Iterator[str]:
+    """Acts know people by person keys alone: an id leads to a member's page, and from there to all they ever did."""
+    members = get_user_model()._default_manager.values("pk")
+    named = Act.objects.filter(Q(actor__in=members) | Q(toward__in=members) | Q(object_id__in=members))
+    if count := named.count():
+        yield f"{count} acts hold the id of a member in place of the person key."
 
 
 def _about_it(model: type[Recorded]) -> Q:

@@ -9,6 +9,7 @@ from dugnad.circles.models import Circle, Membership
 from dugnad.ledger.audit import problems, recorded_models
 from dugnad.ledger.mirror import Mirror, seal_now
 from dugnad.ledger.models import Segment
+from dugnad.people.models import Member
 from tests.cast import NOON
 from tests.flushing import guards
 from tests.ledger.making import make_act
@@ -26,6 +27,11 @@ def test_all_is_well(circle: Circle, sealing: Mirror) -> None:
     seal_now(sealing, at=NOON)
     assert problems(sealing) == []
     assert {Circle, Membership} <= set(recorded_models())
+
+
+def test_act_that_leads_to_a_person(circle: Circle, alice: Member, sealing: Mirror) -> None:
+    make_act(alice.pk)
+    assert problems(sealing) == ["1 acts hold the id of a member in place of the person key."]
 
 
 def test_act_of_something_else(circle: Circle, sealing: Mirror) -> None:

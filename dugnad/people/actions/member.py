@@ -41,7 +41,7 @@ def arrive(
         raise Refused(
             _("Somebody here is already called %(handle)s. Please choose another.") % {"handle": handle}
         ) from taken
-    record(ARRIVED, by=member, about=member.pk, toward=brought_by, audience=Audience.MOVEMENT, at=at)
+    record(ARRIVED, by=member, about=member.person_key, toward=brought_by, audience=Audience.MOVEMENT, at=at)
     return member
 
 

@@ -56,7 +56,7 @@ def test_where_anybody_may(open_movement: Movement) -> None:
     assert client.session[SESSION_KEY] == member.pk
     assert member.check_password(PASSPHRASE)
     act = Act.objects.get(actor=member.person_key)
-    assert (act.verb, act.object_id, act.toward, act.audience) == ("arrived", member.pk, "", "movement")
+    assert (act.verb, act.object_id, act.toward, act.audience) == ("arrived", member.person_key, "", "movement")
 
 
 def test_closed_by_default_and_says_how_one_comes_in(movement: Movement) -> None:
