@@ -27,6 +27,8 @@ class Stand:
     standing: str | None
     role: str | None
     since: datetime | None
+    norms_version: int
+    norms_accepted: int
     pseudonym: str
 
     @property
@@ -40,6 +42,11 @@ class Stand:
     @property
     def banned(self) -> bool:
         return self.standing == Standing.BANNED
+
+    @property
+    def norms_changed(self) -> bool:
+        """Since they accepted them."""
+        return self.active and self.norms_accepted < self.norms_version
 
     @property
     def reads_from_start(self) -> bool:
@@ -72,10 +79,12 @@ def stands(member: Member) -> dict[str, Stand]:
                 "mine__standing",
                 "mine__role",
                 "mine__joined_at",
+                "norms_version",
+                "mine__norms_accepted",
                 "mine__pseudonym",
             )
         )
-        known = {row[0]: Stand(*row[:6], pseudonym=row[6] or "") for row in rows}
+        known = {row[0]: Stand(*row[:7], norms_accepted=row[7] or 0, pseudonym=row[8] or "") for row in rows}
         member.__dict__["_stands"] = known
     return known
 

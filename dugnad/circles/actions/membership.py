@@ -109,6 +109,16 @@ def join(*, by: Member, circle: Circle, norms: int, at: datetime | None = None) 
     raise Refused(_("This circle is entered by invitation, or on the word of its members."))
 
 
+@transaction.atomic
+def come_back(*, by: Member, circle: Circle, at: datetime | None = None) -> Membership:
+    """Undo one's leaving, for some days. They read from now on, and are asked to read norms that are new to them."""
+    at = at or now()
+    mine = Membership.objects.filter(circle=circle, member=by).first()
+    if mine is None or not may_return(mine, at):
+        raise Refused(_("It is too long ago to simply come back. Ask somebody inside."))
+    return enter(circle=circle, member=by, norms=mine.norms_accepted, at=at)
+
+
 def _role_of_next(circle: Circle) -> Role:
     """An empty circle is tended by whoever comes in first."""
     inside = Membership.objects.filter(circle=circle, standing=Standing.ACTIVE).exists()
