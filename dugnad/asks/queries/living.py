@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from dugnad.asks.enums import LivingState
 from dugnad.asks.models import Ask, LivingAnswer
 from dugnad.circles.models import Circle
-from dugnad.circles.rules import tends
+from dugnad.circles.rules import reads_common, tends
+from dugnad.kit.prepared import Prepared
 from dugnad.people.models import Member
 
 
@@ -35,6 +36,17 @@ def _written_by(member: Member) -> QuerySet[LivingAnswer, str]:
     return LivingAnswer.objects.filter(authors__member=member).values_list("pk", flat=True)
 
 
-def about(member: Member, ask: Ask, most: int = 3) -> QuerySet[LivingAnswer]:
-    """What the circle already knows about this kind of ask, for the side of its page."""
-    return current(member).filter(circle=ask.circle_id, kind=ask.kind_id)[:most]
+def _about(circle: str, kind: str) -> QuerySet[LivingAnswer]:
+    found = LivingAnswer.objects.filter(circle=circle, kind=kind, state=LivingState.CURRENT)
+    return found.order_by("-checked_at", "-id")[:BESIDE]
+
+
+ABOUT = Prepared(_about)
+BESIDE = 3
+"""How many pages stand beside an ask."""
+
+
+def about(member: Member, ask: Ask) -> list[LivingAnswer]:
+    """What the circle already knows about this kind of ask, for the side of its page; one query."""
+    found: list[LivingAnswer] = ABOUT.objects(circle=ask.circle_id, kind=ask.kind_id)
+    return [living for living in found if reads_common.can(member, living)]

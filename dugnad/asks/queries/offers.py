@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce
 
 from dugnad.asks.enums import Booking
 from dugnad.asks.models import Ask, Offer, Opening, Reservation
+from dugnad.asks.rules import reads_lasting
+from dugnad.kit.prepared import Prepared
 from dugnad.methods.distance import great_circle_km
 from dugnad.people.models import Member, Place
 
@@ -69,18 +71,48 @@ def standing(member: Member, at: datetime) -> QuerySet[Offer]:
     )
 
 
+def _fitting(circle: str, kind: str, at: datetime) -> QuerySet[Offer]:
+    free = (
+        Opening.objects.filter(offer=OuterRef("pk"), ends_at__gt=at)
+        .annotate(free=F("places") - Coalesce(_taken(), 0))
+        .filter(free__gt=0)
+        .order_by("starts_at")
+    )
+    return (
+        Offer.objects.filter(circle=circle, kind=kind, ended_at=None)
+        .annotate(first_free=Subquery(free.values("starts_at")[:1]))
+        .select_related("author", "place")
+        .order_by("-created_at", "-id")
+    )
+
+
+FITTING = Prepared(_fitting)
+
+
+def _held_for(ask: str) -> QuerySet[Reservation]:
+    held = Reservation.objects.filter(ask=ask).exclude(booking=Booking.RELEASED)
+    return held.select_related("opening__offer").order_by("opening__starts_at", "place")
+
+
+HELD_FOR = Prepared(_held_for)
+
+
 def fitting(member: Member, ask: Ask, at: datetime, most: int = 3) -> list[Fit]:
-    """Offers of the ask's circle and kind with something free, the nearest first; two queries."""
-    offers = {o.pk: o for o in standing(member, at).filter(circle=ask.circle_id, kind=ask.kind_id)}
-    if not offers:
-        return []
-    free = openings(Offer.objects.filter(pk__in=offers), at).filter(free__gt=0)
-    first: dict[str, datetime] = {}
-    for offer_id, starts_at in free.values_list("offer", "starts_at"):
-        first.setdefault(offer_id, starts_at)
-    fits = [Fit(offers[pk], starts_at, _between(ask.place, offers[pk].place)) for pk, starts_at in first.items()]
+    """Offers of the ask's circle and kind with something free, the nearest first; one query."""
+    found = FITTING.objects(circle=ask.circle_id, kind=ask.kind_id, at=at)
+    fits = [
+        Fit(offer, offer.first_free, _between(ask.place, offer.place))
+        for offer in found
+        if offer.first_free is not None and reads_lasting.can(member, offer)
+    ]
     fits.sort(key=lambda fit: (fit.kilometres is None, fit.kilometres or 0.0, fit.first_free))
     return fits[:most]
+
+
+def held_for(member: Member, ask: Ask) -> list[Reservation]:
+    """Places held for an ask that `member` reads, as far as they concern the member: as `visible_to` has it."""
+    found: list[Reservation] = HELD_FOR.objects(ask=ask.pk)
+    return [one for one in found if member.pk in {one.by_id, ask.author_id, one.opening.offer.author_id}]
 
 
 def _between(one: Place | None, other: Place | None) -> float | None:
