@@ -135,5 +135,6 @@ thanks = (
 says_it_helped = (
     reads_answer & is_asker & (~written_by_asker).because(_("This is part of your ask. It is answers that help."))
 )
+decides_sealed = _through_ask(reads_ask) & is_asker
 reads_sealed = _through_ask(reads_ask) & (is_asker | is_let_in).because(is_let_in.reason)
 """The text itself. That there is a sealed part shows to everybody who reads the ask; stewards get no more."""

@@ -6,7 +6,8 @@ query is built the first time it is asked, with marks in place of the values, an
     mine = Prepared(lambda member: Ask.objects.filter(author=member))
     asks = mine.objects(member=member.pk)
 
-The values are text (ids): whatever else the query says has to be the same each time, and no value may be None.
+The values are ids or moments: parameters of `build` are text unless they are annotated as `datetime`. Whatever else
+the query says has to be the same each time, and no value may be None.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connections
@@ -21,6 +23,9 @@ from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
 
 MARK = "\x00{}\x00"
+MOMENT = datetime(1, 1, 1, tzinfo=UTC)
+"""Moments are marked by this one, each some microseconds later."""
+Value = str | datetime
 
 
 class NotPreparable(Exception):
@@ -46,18 +51,22 @@ class Prepared:
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
         self._build = build
-        self._names = tuple(inspect.signature(build).parameters)
+        parameters = inspect.signature(build).parameters.values()
+        self._marks: dict[str, Value] = {
+            one.name: _moment(n) if one.annotation in {datetime, "datetime"} else MARK.format(one.name)
+            for n, one in enumerate(parameters)
+        }
         self._plans: dict[str, _Plan] = {}
 
-    def rows(self, using: str = "default", **values: str) -> list[tuple[Any, ...]]:
+    def rows(self, using: str = "default", **values: Value) -> list[tuple[Any, ...]]:
         """The rows of a query with `values_list`, one query."""
         plan = self._plan(using)
         with connections[using].cursor() as cursor:
-            cursor.execute(plan.sql, self._filled(plan, values))
+            cursor.execute(plan.sql, self._filled(plan, using, values))
             found = cursor.fetchall()
         return [tuple(_converted(row, plan, using)) for row in found]
 
-    def objects(self, using: str = "default", **values: str) -> list[Any]:
+    def objects(self, using: str = "default", **values: Value) -> list[Any]:
         """The objects of a query of models, with what `select_related` and `annotate` brought along, one query."""
         rows = self.rows(using, **values)
         compiler = self._plan(using).compiler
@@ -68,12 +77,12 @@ class Prepared:
         related = populators(about, compiler.select, using)
         return [_object(row, about["model"], names, slice(start, end), related, compiler, using) for row in rows]
 
-    def _filled(self, plan: _Plan, values: Mapping[str, str]) -> list[Any]:
-        if set(values) != set(self._names):
-            raise TypeError(f"This query takes {self._names}, not {tuple(values)}.")
+    def _filled(self, plan: _Plan, using: str, values: Mapping[str, Value]) -> list[Any]:
+        if set(values) != set(self._marks):
+            raise TypeError(f"This query takes {tuple(self._marks)}, not {tuple(values)}.")
         filled = list(plan.params)
         for place, name in plan.places.items():
-            filled[place] = values[name]
+            filled[place] = _adapted(values[name], using)
         return filled
 
     def _plan(self, using: str) -> _Plan:
@@ -83,18 +92,29 @@ class Prepared:
         return plan
 
     def _made(self, using: str) -> _Plan:
-        marks = {MARK.format(name): name for name in self._names}
-        query = self._build(**{name: mark for mark, name in marks.items()}).using(using).query
+        marks = {_adapted(mark, using): name for name, mark in self._marks.items()}
+        query = self._build(**self._marks).using(using).query
         compiler = query.get_compiler(using=using)
         sql, params = compiler.as_sql()
         places = {
             place: marks[value] for place, value in enumerate(params) if isinstance(value, str) and value in marks
         }
-        if set(places.values()) != set(self._names):
-            raise NotPreparable(set(self._names) - set(places.values()))
+        if set(places.values()) != set(self._marks):
+            raise NotPreparable(set(self._marks) - set(places.values()))
         columns = [column[0] for column in compiler.select[: compiler.col_count]]
         converters = [(place, *found) for place, found in compiler.get_converters(columns).items()]
         return _Plan(sql, params, places, converters, compiler)
+
+
+def _moment(number: int) -> datetime:
+    return MOMENT + timedelta(microseconds=number)
+
+
+def _adapted(value: Value, using: str) -> Any:
+    """`value` as the database's driver takes it."""
+    if isinstance(value, str):
+        return value
+    return connections[using].ops.adapt_datetimefield_value(value)
 
 
 def _converted(row: Sequence[Any], plan: _Plan, using: str) -> list[Any]:

@@ -56,7 +56,7 @@ def decide(*, by: Member, part: SealedPart, member: Member, let_in: bool, at: da
 
     Raises `Refused` for anybody but the asker, and for a member who neither asked to read it nor holds the ask.
     """
-    (rules.reads_sealed & rules.is_asker).require(by, part)
+    rules.decides_sealed.require(by, part)
     at = at or now()
     wanted = enums.Letting.LET_IN if let_in else enums.Letting.REFUSED
     before = Letting.objects.filter(sealed=part, member=member).first()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,8 +14,13 @@ from dugnad.asks.models import Kind
 from dugnad.asks.queries import lists
 from dugnad.asks.views import drawing
 from dugnad.asks.views.finding import the_circle
+from dugnad.circles.models import Circle
 from dugnad.circles.rules import belongs, reads
+from dugnad.people.models import Member
 from dugnad.people.viewing import MemberRequest, member_only
+
+IN_A_CIRCLE = 10
+"""Open asks on the page of a circle; the rest is behind a link."""
 
 
 @member_only
@@ -38,6 +44,16 @@ def circle_asks(request: MemberRequest, circle_id: str) -> HttpResponse:
         "here": "circles",
     }
     return render(request, "asks/circle_asks.html", context)
+
+
+def circle_part(member: Member, circle: Circle, request: HttpRequest) -> dict[str, Any]:
+    """What is asked on the page of a circle: the first open asks by need."""
+    found = lists.of_circle(member, circle.pk, size=IN_A_CIRCLE)
+    return {
+        "rows": drawing.rows(found.items, circle=False),
+        "more": found.next is not None,
+        "inside": belongs.can(member, circle),
+    }
 
 
 def _chosen(request: MemberRequest) -> tuple[State, str]:

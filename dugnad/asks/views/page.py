@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -63,8 +64,9 @@ def reply(request: MemberRequest, ask: Ask, said: int, form: AnswerForm | Additi
         "said": said,
         "form_key": form["form_key"].value() if form else new_key(),
         "questions": drawing.filled(form, mine) if form else drawing.questions(request.user, ask),
+        "csrf_token": get_token(request),
     }
-    return render_to_string("asks/reply.html", context, request)
+    return render_to_string("asks/reply.html", context)
 
 
 def count_of(rows: list[page.AnswerRow]) -> str:

@@ -101,7 +101,7 @@ def test_pictures_come_with_the_ask_or_nothing_comes(circle: Circle, bob: Member
 def test_a_file_of_an_ask_that_failed_is_gone(circle: Circle, bob: Member) -> None:
     before = files()
     too_wide = replace(PICTURE, width=-1)
-    with pytest.raises(Exception, match="(?i)constraint|out of range"):
+    with pytest.raises(Exception, match=r"(?i)constraint|out of range"):
         make_ask(bob, circle, pictures=[PICTURE, too_wide])
     assert files() == before
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -11,11 +12,15 @@ from dugnad.asks.actions import holding
 from dugnad.asks.actions.answering import say_helped, thank
 from dugnad.asks.enums import Nature, Voice
 from dugnad.asks.models import Ask, ReadMark
+from dugnad.circles.actions.membership import enter
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle
 from dugnad.people.models import Block, Member
 from tests.asks.making import SOON, UNDER_ANOTHER_NAME, make_answer, make_ask
 from tests.cast import NOON, again, make_circle, make_member, signed_in
+
+QUERIES = 10
+"""Session, member, ask, stands, blocks, answers, movement; offers that fit, places held, living answers."""
 
 
 def page(member: Member, ask: Ask) -> str:
@@ -41,8 +46,6 @@ def test_the_need_and_every_answer(circle: Circle, alice: Member, bob: Member) -
 def test_those_who_may_not_read_it_find_nothing(circle: Circle, bob: Member, charlie: Member, who: str | None) -> None:
     need = make_ask(bob, circle)
     if who is None:
-        from django.test import Client
-
         response = Client().get(reverse("ask", args=[need.pk]))
         assert response.status_code == 302
         assert "/login/" in response["Location"]
@@ -62,10 +65,10 @@ def test_as_many_questions_for_three_answers_as_for_one(circle: Circle, alice: M
         reader.get(reverse("ask", args=[need.pk]))
     counts = []
     for need in (one, three):
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             reader.get(reverse("ask", args=[need.pk]))
         counts.append(len(asked))
-    assert counts == [8, 8]
+    assert counts == [QUERIES, QUERIES]
 
 
 def test_a_pseudonym_leads_to_nobody(circle: Circle, alice: Member, bob: Member) -> None:
@@ -74,8 +77,6 @@ def test_a_pseudonym_leads_to_nobody(circle: Circle, alice: Member, bob: Member)
     make_answer(bob, need, text="He has eaten.")
     holding.close(by=again(bob), ask=need, note="He is safe.")
     dora = make_member("dora")
-    from dugnad.circles.actions.membership import enter
-
     enter(circle=circle, member=dora, at=NOON - timedelta(days=1))
     html = page(dora, need)
     assert "Nightingale" in html
@@ -143,7 +144,8 @@ def test_readers_of_an_open_circle_are_told_how_to_answer(alice: Member, charlie
 
 
 @pytest.mark.parametrize(
-    ("turn", "said"), [("take", "alice has taken this."), ("resolve", "Helped"), ("close", "No more answers are needed.")]
+    ("turn", "said"),
+    [("take", "alice has taken this."), ("resolve", "Helped"), ("close", "No more answers are needed.")],
 )
 def test_the_page_says_where_it_stands(circle: Circle, alice: Member, bob: Member, turn: str, said: str) -> None:
     need = make_ask(bob, circle)
