@@ -1,4 +1,4 @@
-"""Writes Parquet files of acts. Run as a process of its own, so that pyarrow's 100 MB are gone when it ends.
+"""Writes Parquet files of acts. Run as a process of its own, so that pyarrow's 50 MB are gone when it ends.
 
 Standard input: one JSON object for each file, the arguments of `write`. Standard output: what `write` returns for each
 file that was written. A file is there whole and for good, or not at all.
