@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import OperationalError
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.utils import ConnectionHandler
 
-from dugnad.config import database_settings
 from dugnad.kit.sqlite import base
 from dugnad.kit.sqlite.version import UnsafeSQLite, Version, has_wal_reset_bug, require_safe
+from tests.ledger.opening import Opened, asked, begin
 
 SAFE = [(3, 6, 23), (3, 44, 6), (3, 44, 9), (3, 50, 7), (3, 50, 9), (3, 51, 3), (3, 52, 0), (3, 53, 4), (4, 0, 0)]
 UNSAFE = [
@@ -45,39 +41,12 @@ def test_build_with_the_bug(version: Version) -> None:
         require_safe(version)
 
 
-class Opened:
-    """Connections to one database file, made as the settings make them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "dugnad.sqlite3"
-        self.settings = database_settings(replace(settings.CONFIG, data=folder, database=""))
-        self.all: list[BaseDatabaseWrapper] = []
-
-    def another(self, timeout: float | None = None) -> BaseDatabaseWrapper:
-        options = self.settings["OPTIONS"]
-        assert isinstance(options, dict)
-        if timeout is not None:
-            options = {**options, "timeout": timeout}
-        connection = ConnectionHandler({"default": {**self.settings, "OPTIONS": options}})["default"]
-        assert isinstance(connection, BaseDatabaseWrapper)
-        self.all.append(connection)
-        return connection
-
-
 @pytest.fixture
 def opened(tmp_path: Path, django_db_blocker: pytest.FixtureRequest) -> Iterator[Opened]:
     opened = Opened(tmp_path)
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's
         yield opened
-        for connection in opened.all:
-            connection.close()
-
-
-def asked(connection: BaseDatabaseWrapper, what: str) -> object:
-    with connection.cursor() as cursor:
-        cursor.execute(what)
-        (answer,) = cursor.fetchone()
-    return answer
+        opened.close()
 
 
 def test_durable_and_wiping_what_is_deleted(opened: Opened) -> None:
@@ -123,12 +92,6 @@ def test_transaction_takes_the_write_lock_when_it_begins(opened: Opened) -> None
         begin(second)
     first.rollback()
     begin(second)
-
-
-def begin(connection: BaseDatabaseWrapper) -> None:
-    """As `transaction.atomic` does it."""
-    connection.ensure_connection()
-    connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
 
 
 def test_locked_database_is_told_within_the_timeout(opened: Opened) -> None:
