@@ -6,7 +6,7 @@ import pytest
 
 from dugnad.circles.models import Circle
 from dugnad.people.models import Member, Movement
-from tests.cast import make_circle, make_member
+from tests.cast import LONG_AGO, make_circle, make_member
 from tests.flushing import flushing
 
 
@@ -19,7 +19,7 @@ def emptied_between_tests() -> Iterator[None]:
 
 @pytest.fixture
 def movement(db: None) -> Movement:
-    return Movement.objects.create(name="Stand by", purpose="We stand by each other.")
+    return Movement.objects.create(name="Stand by", purpose="We stand by each other.", set_up_at=LONG_AGO)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
-from dugnad.web.views import act, leave, operator, search, today
+from dugnad.web.views import act, leave, operator, search, setup, today
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("operator/", operator.operator, name="operator"),
     path("operator/parked/<int:held_id>/", operator.operator_try_again, name="operator_try_again"),
     path("operator/followers/<slug:follower>/", operator.operator_try_all, name="operator_try_all"),
+    path("setup/", setup.setup, name="setup"),
     path("leave/", leave.leave, name="leave_site"),
     path("language/", set_language, name="set_language"),
 ]

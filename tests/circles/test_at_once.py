@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from dugnad.circles.actions.application import apply
 from dugnad.circles.actions.invitation import accept, invite
@@ -15,34 +13,12 @@ from dugnad.circles.actions.tending import make_steward, step_down
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Progress, Role, Standing
 from dugnad.circles.models import Application, Circle, Invitation, InvitationUse, Membership
-from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Act
 from dugnad.people.models import Member
+from tests.at_once import at_once
 from tests.cast import NOON, again, make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(acts: list[Callable[[], object]]) -> list[object]:
-    """What each of them returned, or the refusal it got, having all started together."""
-    results: list[object] = [None] * len(acts)
-    gate = Barrier(len(acts))
-
-    def run(place: int) -> None:
-        try:
-            gate.wait()
-            results[place] = acts[place]()
-        except Refused as refusal:
-            results[place] = refusal
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(place,)) for place in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def test_a_link_for_one_lets_in_one_of_twenty(circle: Circle, alice: Member) -> None:

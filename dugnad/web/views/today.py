@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dugnad.asks.queries import lists, living, offers
 from dugnad.asks.queries.week import this_week
 from dugnad.asks.views.drawing import rows
+from dugnad.circles.queries.waiting import waiting_for
 from dugnad.circles.rules import stands
 from dugnad.kit.clock import now
 from dugnad.kit.spoken_time import lasting
 from dugnad.people.models import Member
 from dugnad.people.viewing import viewer
+from dugnad.web.setup import needs_setup
 
 
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """Today, or the front door."""
     member = viewer(request)
-    return render(request, "web/front_door.html") if member is None else _today(request, member)
+    return _front_door(request) if member is None else _today(request, member)
+
+
+def _front_door(request: HttpRequest) -> HttpResponse:
+    return redirect("setup") if needs_setup() else render(request, "web/front_door.html")
 
 
 def _today(request: HttpRequest, member: Member) -> HttpResponse:
     near = lists.waiting_near(member)
     week = this_week(member, now())
     context = {
+        "waiting": waiting_for(member),
         "risen": rows(lists.risen(member)),
         "held": rows(lists.held_by_me(member)),
         "mine": rows(lists.mine_open(member)),
