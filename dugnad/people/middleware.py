@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
+from django.db import Error as AnyDatabaseError
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dugnad.kit.clock import now
@@ -43,15 +47,35 @@ class Faceless:
 
 
 class Staying:
-    """Signs out whoever has stayed too long; see `dugnad.people.staying`."""
+    """Signs out whoever has stayed too long (see `dugnad.people.staying`); shows the others times by their clocks."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, to somebody who may no longer be signed in."""
-        if SESSION_KEY in request.session and not goes_on(request, now()):
-            request.session.flush()
-            request.user = AnonymousUser()
-            messages.info(request, _("You had been away for a while, so we signed you out."))
-        return self.get_response(request)
+        try:
+            zone = _settle(request)
+        except AnyDatabaseError:  # the page that needs the database will say so; the way out needs none
+            zone = None
+        with timezone.override(zone):
+            return self.get_response(request)
+
+
+def _settle(request: HttpRequest) -> ZoneInfo | None:
+    """The time zone of whoever is signed in, after seeing to it that they still may be."""
+    if SESSION_KEY not in request.session:
+        return None
+    if not goes_on(request, now()):
+        request.session.flush()
+        request.user = AnonymousUser()
+        messages.info(request, _("You had been away for a while, so we signed you out."))
+    return _zone(request.user.time_zone) if request.user.is_authenticated else None
+
+
+def _zone(name: str) -> ZoneInfo:
+    """Theirs, or ours if this machine does not know theirs (any more)."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(settings.TIME_ZONE)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from dugnad.kit.permission import Rule
+from dugnad.kit.permission import EVERYTHING, NOTHING, Rule
 
 if TYPE_CHECKING:
     from dugnad.people.models import Member
@@ -66,3 +67,11 @@ meets = Rule(
     who=lambda other: (Q(pk=other.pk) | ~_parties(other)) if other.is_active else Q(pk__in=[]),
 )
 """May see another member at all."""
+
+keeps_running = Rule(
+    can=lambda member, _thing: member is not None and member.is_active and member.is_operator,
+    which=lambda member: EVERYTHING if member and member.is_active and member.is_operator else NOTHING,
+    who=lambda _thing: Q(is_active=True, is_operator=True),
+    reason=_("Only those who keep this movement running can change that."),
+)
+"""May change what holds for the whole installation: its name, its skills."""

