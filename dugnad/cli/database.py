@@ -12,6 +12,7 @@ from dugnad.cli.command import Stop
 from dugnad.cli.words import say
 from dugnad.kit.sqlite.copies import problems, version
 from dugnad.kit.sqlite.version import UnsafeSQLite, require_safe
+from dugnad.ledger import audit
 from dugnad.serve import first
 
 LEAST_POSTGRESQL = 15
@@ -28,10 +29,11 @@ def migrate(asked: Namespace) -> int:
 
 
 def check(asked: Namespace) -> int:
-    """Look at the database and say what is wrong with it."""
+    """Look at the database, then at whether acts, what they made and their mirror agree; say what is wrong."""
     found = _look_at_sqlite() if connection.vendor == "sqlite" else _look_at_postgresql()
     if not found and (missing := first.missing_steps()):
         found = [f"The tables are {missing} steps behind this version. `dugnad migrate` brings them up to date."]
+    found = found or audit.problems()
     for line in found:
         say(line)
     if found:
