@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from dugnad.asks.actions import unsent
 from dugnad.asks.actions.offers import let_go
 from dugnad.asks.acts import ERASED_SEALED, ROSE
 from dugnad.asks.enums import RISES_AFTER, State
@@ -33,6 +34,12 @@ def erase_sealed_parts() -> None:
 def give_back_places() -> None:
     """Give back places in offers that were held and not agreed to in time."""
     let_go(at=now())
+
+
+@periodic(every=timedelta(hours=6))
+def sweep_unsent_pictures() -> None:
+    """Delete pictures of asks that were never sent."""
+    unsent.sweep(now() - unsent.KEPT_FOR)
 
 
 def rise(at: datetime) -> int:

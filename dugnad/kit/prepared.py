@@ -6,8 +6,8 @@ query is built the first time it is asked, with marks in place of the values, an
     mine = Prepared(lambda member: Ask.objects.filter(author=member))
     asks = mine.objects(member=member.pk)
 
-The values are ids or moments: parameters of `build` are text unless they are annotated as `datetime`. Whatever else
-the query says has to be the same each time, and no value may be None.
+The values are ids or moments: parameters of `build` are text unless they are annotated as `datetime`, or told as such
+by `kinds`. Whatever else the query says has to be the same each time, and no value may be None.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
 
@@ -49,56 +49,53 @@ class Prepared:
     `build` is called once in each process, at the first question: it must not look at anything that changes.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], kinds: Mapping[str, object] | None = None) -> None:
         self._build = build
-        parameters = inspect.signature(build).parameters.values()
+        if kinds is None:
+            kinds = {one.name: one.annotation for one in inspect.signature(build).parameters.values()}
         self._marks: dict[str, Value] = {
-            one.name: _moment(n) if one.annotation in {datetime, "datetime"} else MARK.format(one.name)
-            for n, one in enumerate(parameters)
+            name: _moment(number) if kind in {datetime, "datetime"} else MARK.format(name)
+            for number, (name, kind) in enumerate(kinds.items())
         }
-        self._plans: dict[str, _Plan] = {}
+        self._planned: _Plan | None = None
 
-    def rows(self, using: str = "default", **values: Value) -> list[tuple[Any, ...]]:
+    def rows(self, **values: Value) -> list[tuple[Any, ...]]:
         """The rows of a query with `values_list`, one query."""
-        plan = self._plan(using)
-        with connections[using].cursor() as cursor:
-            cursor.execute(plan.sql, self._filled(plan, using, values))
+        plan = self._plan()
+        with connection.cursor() as cursor:
+            cursor.execute(plan.sql, self._filled(plan, values))
             found = cursor.fetchall()
-        return [tuple(_converted(row, plan, using)) for row in found]
+        return [tuple(_converted(row, plan)) for row in found]
 
-    def objects(self, using: str = "default", **values: Value) -> list[Any]:
+    def objects(self, **values: Value) -> list[Any]:
         """The objects of a query of models, with what `select_related` and `annotate` brought along, one query."""
-        rows = self.rows(using, **values)
-        compiler = self._plan(using).compiler
+        rows, compiler = self.rows(**values), self._plan().compiler
         about = compiler.klass_info
-        start, end = about["select_fields"][0], about["select_fields"][-1] + 1
-        names = [column[0].target.attname for column in compiler.select[start:end]]
+        own = slice(about["select_fields"][0], about["select_fields"][-1] + 1)
+        names = [column[0].target.attname for column in compiler.select[own]]
         populators: Any = get_related_populators  # the checker's Django is a later one, where it takes more
-        related = populators(about, compiler.select, using)
-        return [_object(row, about["model"], names, slice(start, end), related, compiler, using) for row in rows]
+        related = populators(about, compiler.select, DEFAULT_DB_ALIAS)
+        return [_object(row, about["model"], names, own, related, compiler.annotation_col_map) for row in rows]
 
-    def _filled(self, plan: _Plan, using: str, values: Mapping[str, Value]) -> list[Any]:
+    def _filled(self, plan: _Plan, values: Mapping[str, Value]) -> list[Any]:
         if set(values) != set(self._marks):
             raise TypeError(f"This query takes {tuple(self._marks)}, not {tuple(values)}.")
         filled = list(plan.params)
         for place, name in plan.places.items():
-            filled[place] = _adapted(values[name], using)
+            filled[place] = _adapted(values[name])
         return filled
 
-    def _plan(self, using: str) -> _Plan:
-        plan = self._plans.get(using)
-        if plan is None:
-            plan = self._plans[using] = self._made(using)
-        return plan
+    def _plan(self) -> _Plan:
+        if self._planned is None:
+            self._planned = self._made()
+        return self._planned
 
-    def _made(self, using: str) -> _Plan:
-        marks = {_adapted(mark, using): name for name, mark in self._marks.items()}
-        query = self._build(**self._marks).using(using).query
-        compiler = query.get_compiler(using=using)
+    def _made(self) -> _Plan:
+        marks = {_adapted(mark): name for name, mark in self._marks.items()}
+        compiler = self._build(**self._marks).query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
-        places = {
-            place: marks[value] for place, value in enumerate(params) if isinstance(value, str) and value in marks
-        }
+        told = [(place, value) for place, value in enumerate(params) if isinstance(value, str | datetime)]
+        places = {place: marks[value] for place, value in told if value in marks}
         if set(places.values()) != set(self._marks):
             raise NotPreparable(set(self._marks) - set(places.values()))
         columns = [column[0] for column in compiler.select[: compiler.col_count]]
@@ -110,15 +107,13 @@ def _moment(number: int) -> datetime:
     return MOMENT + timedelta(microseconds=number)
 
 
-def _adapted(value: Value, using: str) -> Any:
+def _adapted(value: Value) -> Any:
     """`value` as the database's driver takes it."""
-    if isinstance(value, str):
-        return value
-    return connections[using].ops.adapt_datetimefield_value(value)
+    return value if isinstance(value, str) else connection.ops.adapt_datetimefield_value(value)
 
 
-def _converted(row: Sequence[Any], plan: _Plan, using: str) -> list[Any]:
-    connection, kept = connections[using], list(row)
+def _converted(row: Sequence[Any], plan: _Plan) -> list[Any]:
+    kept = list(row)
     for place, converters, expression in plan.converters:
         for convert in converters:
             kept[place] = convert(kept[place], expression, connection)
@@ -126,12 +121,12 @@ def _converted(row: Sequence[Any], plan: _Plan, using: str) -> list[Any]:
 
 
 def _object(
-    row: Sequence[Any], model: Any, names: list[str], own: slice, related: list[Any], compiler: Any, using: str
+    row: Sequence[Any], model: Any, names: list[str], own: slice, related: list[Any], more: Mapping[str, int]
 ) -> Any:
     """As Django's `ModelIterable` makes it."""
-    made = model.from_db(using, names, row[own])
+    made = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
     for populator in related:
         populator.populate(row, made)
-    for name, place in compiler.annotation_col_map.items():
+    for name, place in more.items():
         setattr(made, name, row[place])
     return made

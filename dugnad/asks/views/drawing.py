@@ -13,8 +13,8 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from dugnad.asks.forms.answering import AdditionForm, AnswerForm
 from dugnad.asks.models import Ask
-from dugnad.asks.queries.lists import AskRow
 from dugnad.asks.queries.page import AnswerRow
+from dugnad.asks.queries.rows import AskRow
 from dugnad.kit.clock import now
 from dugnad.kit.fragments import Fragments
 from dugnad.kit.spoken_time import ago

@@ -48,10 +48,10 @@ def circle_asks(request: MemberRequest, circle_id: str) -> HttpResponse:
 
 def circle_part(member: Member, circle: Circle, request: HttpRequest) -> dict[str, Any]:
     """What is asked on the page of a circle: the first open asks by need."""
-    found = lists.of_circle(member, circle.pk, size=IN_A_CIRCLE)
+    found = lists.open_in(member, circle.pk, IN_A_CIRCLE + 1)
     return {
-        "rows": drawing.rows(found.items, circle=False),
-        "more": found.next is not None,
+        "rows": drawing.rows(found[:IN_A_CIRCLE], circle=False),
+        "more": len(found) > IN_A_CIRCLE,
         "inside": belongs.can(member, circle),
     }
 

@@ -54,7 +54,7 @@ def test_the_list_costs_the_same_for_one_and_three(circle: Circle, alice: Member
     with CaptureQueriesContext(connection) as asked:
         html = client.get(at(circle)).content.decode()
     assert html.count('class="to"') == asks
-    assert len(asked) == 7
+    assert len(asked) == 8
 
 
 def test_pages_of_thirty(circle: Circle, alice: Member, bob: Member) -> None:
