@@ -11,13 +11,11 @@ from dugnad.serve.bridge import Pages
 from dugnad.serve.routes import LiveRoute, Routes
 from dugnad.serve.static import StaticFiles
 from dugnad.serve.threads import Threads
-from dugnad.wsgi import application as pages
+from dugnad.wsgi import application as wsgi
 
 PAGE_THREADS = 2
-__all__ = ["application", "pages", "threads"]
-
 LIVE: dict[str, LiveRoute] = {}
 """Path prefixes answered on the event loop, before Django: where live streams hook in."""
 
 threads = Threads(PAGE_THREADS, at_end=connections.close_all)
-application = Routes(Pages(pages, threads), StaticFiles(Path(settings.STATIC_ROOT), str(settings.STATIC_URL)), LIVE)
+application = Routes(Pages(wsgi, threads), StaticFiles(Path(settings.STATIC_ROOT), str(settings.STATIC_URL)), LIVE)

@@ -27,7 +27,9 @@ def main(pid: int) -> None:
     taken = [mebibytes(one) for one in family(pid)]
     for one, size in zip(family(pid), taken, strict=True):
         print(f"{one:>8}  RSS {size['Rss']:6.1f}  PSS {size['Pss']:6.1f} MiB")
-    print(f"{'sum':>8}  RSS {sum(size['Rss'] for size in taken):6.1f}  PSS {sum(size['Pss'] for size in taken):6.1f} MiB")
+    print(
+        f"{'sum':>8}  RSS {sum(size['Rss'] for size in taken):6.1f}  PSS {sum(size['Pss'] for size in taken):6.1f} MiB"
+    )
 
 
 if __name__ == "__main__":

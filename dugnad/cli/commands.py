@@ -111,6 +111,7 @@ COMMANDS = (
         example="dugnad restore monday.dugnadbackup --key ~/.dugnad-key --data ~/our-movement",
         does="dugnad.cli.backup:restore",
         arguments=_restore,
+        needs_django=False,  # Django would make a new key in the folder that has to be empty
     ),
     Command(
         name="demo",

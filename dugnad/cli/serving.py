@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import signal
 import socket
+import sys
+from dataclasses import asdict
 from functools import partial
+from typing import NoReturn
 
 from django.conf import settings
 
+from dugnad.asgi import application, threads
 from dugnad.cli.command import Stop
 from dugnad.cli.words import say, welcome
+from dugnad.demo.build import Persona, personas
 from dugnad.serve import first, whole
 from dugnad.serve.lock import InUse, hold
 from dugnad.serve.sockets import address
@@ -21,12 +28,23 @@ def serve(listening: socket.socket, *, demo: bool) -> None:
         lock = hold(config.data, "server")
     except InUse as reason:
         raise Stop(str(reason)) from reason
+    count = whole.processes(config.workers)
+    signal.signal(signal.SIGTERM, _leave)
     with lock:
         try:
-            whole.apart(partial(first.prepare, demo=demo, say=say))
+            people = json.loads(whole.apart(partial(_prepare, demo=demo)))
         except whole.NotPrepared:
             raise Stop("Dugnad did not start; what went wrong is said above.") from None
-        count = whole.processes(config.workers)
-        welcome(address(listening), first.personas(), count, config.data)
-        whole.run(listening, count, say)
+        ready = partial(welcome, address(listening), [Persona(**told) for told in people], count, config.data)
+        whole.run(listening, count, application, threads, say=say, ready=ready)
         say("Ended. Everything that was sent is kept.")
+
+
+def _prepare(*, demo: bool) -> str:
+    first.prepare(demo=demo, say=say)
+    return json.dumps([asdict(persona) for persona in personas()])
+
+
+def _leave(number: int, frame: object) -> NoReturn:
+    """SIGTERM before there is anything to end."""
+    sys.exit(0)

@@ -35,19 +35,25 @@ def welcome(address: str, personas: Sequence[CanEnter], processes: int, data: Pa
     console.print()
     if personas:
         people_to_enter_as(personas)
-    console.print(f"  Open   [bold]{address}[/bold]      [dim]Ctrl+C ends it[/dim]")
+    console.print(f"  Open  [bold]{address}[/bold]   [dim]Ctrl+C ends it[/dim]")
     console.print()
 
 
 def people_to_enter_as(personas: Sequence[CanEnter]) -> None:
     """Handle, passphrase and a word on each persona of the demo movement."""
-    console.print("  This is a made-up movement to look around in. Enter as")
+    passphrases = {persona.passphrase for persona in personas}
+    shared = passphrases.pop() if len(passphrases) == 1 else ""
+    console.print("  This is a made-up movement to look around in. Be one of them:")
     console.print()
-    table = Table(box=None, padding=(0, 3, 0, 2), show_header=False)
+    table = Table(box=None, padding=(0, 2, 0, 2), show_header=False)
     for persona in personas:
-        table.add_row(f"[bold]{persona.handle}[/bold]", persona.passphrase, f"[dim]{persona.who}[/dim]")
+        own = [] if shared else [persona.passphrase]
+        table.add_row(f"[bold]{persona.handle}[/bold]", *own, f"[dim]{persona.who}[/dim]")
     console.print(table)
     console.print()
+    if shared:
+        console.print(f"  Everybody's passphrase here is   [bold]{shared}[/bold]")
+        console.print()
 
 
 def table_of(*headings: str) -> Table:

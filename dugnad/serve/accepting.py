@@ -13,7 +13,7 @@ import mmap
 import socket
 from collections.abc import Callable
 
-ASIDE = 0.003
+ASIDE = 0.005
 """Seconds a busier process lets others go first; after that it takes the connection itself."""
 FULL = 0.5
 """Seconds to wait when no descriptor is left."""

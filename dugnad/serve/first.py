@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -13,33 +11,21 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from dugnad.people.models import Member
+from dugnad.demo.build import build
+from dugnad.people.models import Member, Movement
 from dugnad.serve.collect import collect
 
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Persona:
-    """Somebody in the demo movement whom a visitor can enter as."""
-
-    handle: str
-    passphrase: str
-    who: str
-
-
-class HalfMade(Exception):
-    """An earlier start was interrupted while it made the demo movement."""
-
-
 def prepare(*, demo: bool, say: Say) -> None:
-    """Bring tables and static files up to date; on the first start make the demo movement, or leave it empty.
-
-    Raises `HalfMade`.
-    """
+    """Bring tables and static files up to date; on the first start make the demo movement, or leave it empty."""
     _timed(say, "Database", migrate)
     _timed(say, "Styles and scripts", lambda: "hashed and compressed" if collect() else "up to date")
-    begin(demo=demo, say=say)
+    if not demo:
+        stay_empty()
+    elif is_first_start():
+        make_demo(say)
 
 
 def migrate() -> str:
@@ -56,56 +42,30 @@ def missing_steps() -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def begin(*, demo: bool, say: Say) -> None:
-    """On the first start, make the demo movement unless `demo` is false. Later starts change nothing.
-
-    Raises `HalfMade`.
-    """
-    kind = begun()
-    if kind == "making":
-        raise HalfMade(
-            "An earlier start was interrupted while it made the demo movement. "
-            f"Delete the folder {_data()} and start again, or choose another one with --data."
-        )
-    if kind or Member.objects.exists():
-        return
-    if demo:
-        _timed(say, "Demo movement", lambda: make_demo(say))
-    else:
-        _mark("empty")
+def is_first_start() -> bool:
+    """Whether nobody lives here, and nobody said that it should stay empty."""
+    return not (_empty().exists() or lived_in())
 
 
-def make_demo(say: Say) -> str:
-    """Build the demo movement and remember how to enter it."""
-    from dugnad.demo.build import build  # loads the whole story: only where one is made
-
-    _mark("making")
-    personas = build(progress=say)
-    path = _data() / "demo.json"
-    path.touch(mode=0o600)
-    path.write_text(json.dumps([asdict(persona) for persona in personas], ensure_ascii=False, indent=1))
-    _mark("demo")
-    return f"{Member.objects.count()} members"
+def lived_in() -> bool:
+    """Whether somebody has an account here, or a movement was set up."""
+    return Member.objects.exists() or Movement.objects.exclude(set_up_at=None).exists()
 
 
-def begun() -> str:
-    """`demo`, `empty`, `making` (interrupted), or nothing before the first start."""
-    mark = _data() / "begun"
-    return mark.read_text().strip() if mark.exists() else ""
+def make_demo(say: Say) -> None:
+    """Build the demo movement: all of it, or nothing when it is interrupted. Nobody may live here yet."""
+    _timed(say, "Demo movement", lambda: f"{build(progress=say) and Member.objects.count()} members")
+    _empty().unlink(missing_ok=True)
 
 
-def personas() -> list[Persona]:
-    """How to enter the demo movement; nobody in a movement of one's own."""
-    path = _data() / "demo.json"
-    return [Persona(**told) for told in json.loads(path.read_text())] if path.exists() else []
+def stay_empty() -> None:
+    """Remember that this folder is for a movement of one's own, so that no later start fills it."""
+    if not lived_in():
+        _empty().touch()
 
 
-def _mark(kind: str) -> None:
-    (_data() / "begun").write_text(kind)
-
-
-def _data() -> Path:
-    return Path(settings.CONFIG.data)
+def _empty() -> Path:
+    return Path(settings.CONFIG.data) / "begun-empty"
 
 
 def _timed(say: Say, what: str, do: Callable[[], str]) -> None:

@@ -27,7 +27,7 @@ def hold(data: Path, name: str) -> IO[str]:
         lock.close()
         who = f" (process {holder})" if holder else ""
         raise InUse(
-            f"{data} is already in use by another {name} process{who}. End that one, or choose another --data folder."
+            f"{data} is already in use by another {name}{who}. End that one, or choose another --data folder."
         ) from None
     lock.truncate(0)
     lock.write(str(os.getpid()))

@@ -13,6 +13,7 @@ from base64 import b32decode, b32encode, b64decode, b64encode
 from dataclasses import dataclass
 from typing import IO
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -45,13 +46,20 @@ class Key:
         wants_passphrase = header.get("made_by") == "argon2id"
         if wants_passphrase != self.is_passphrase:
             raise Unreadable(f"This file was sealed with a {'passphrase' if wants_passphrase else 'key file'}.")
-        salt = b64decode(str(header["salt"]))
-        if not self.is_passphrase:
-            return AESGCM(HKDF(SHA256(), 32, salt, MAGIC).derive(self.secret))
+        try:
+            salt = b64decode(str(header["salt"]))
+            return AESGCM(self._stretched(header, salt) if self.is_passphrase else self._own(salt))
+        except (KeyError, ValueError, HashingError):
+            raise Unreadable("The beginning of this file is damaged.") from None
+
+    def _own(self, salt: bytes) -> bytes:
+        return HKDF(SHA256(), 32, salt, MAGIC).derive(self.secret)
+
+    def _stretched(self, header: dict[str, object], salt: bytes) -> bytes:
         time, memory, lanes = (int(str(header[name])) for name in ARGON2)
         if memory > MOST_MEMORY or time > MOST_TIME:
             raise Unreadable("This file asks for more memory than any of ours does.")
-        return AESGCM(hash_secret_raw(self.secret, salt, time, memory, lanes, 32, Type.ID))
+        return hash_secret_raw(self.secret, salt, time, memory, lanes, 32, Type.ID)
 
     def fresh_header(self) -> dict[str, object]:
         """A header for a new file."""
@@ -153,5 +161,7 @@ def _read_header(file: IO[bytes]) -> tuple[bytes, dict[str, object]]:
     try:
         header = json.loads(told)
     except ValueError:
-        raise Unreadable("The beginning of this file is damaged.") from None
+        header = None
+    if not isinstance(header, dict):
+        raise Unreadable("The beginning of this file is damaged.")
     return start + told, header

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,18 @@ ASKED = {
 
 
 class StaticFiles:
-    """What `dugnad.serve.collect` put into `root`, listed once."""
+    """What `dugnad.serve.collect` put into `root`, listed when it is first asked for."""
 
     def __init__(self, root: Path, prefix: str) -> None:
+        self.root = root
         self.prefix = prefix
-        self._noise = WhiteNoise(
-            None, allow_all_origins=False, immutable_file_test=HASHED, add_headers_function=_harmless
-        )
-        if root.is_dir():
-            self._noise.add_files(str(root), prefix)
+
+    @cached_property
+    def _noise(self) -> WhiteNoise:
+        noise = WhiteNoise(None, allow_all_origins=False, immutable_file_test=HASHED, add_headers_function=_harmless)
+        if self.root.is_dir():
+            noise.add_files(str(self.root), self.prefix)
+        return noise
 
     def has(self, path: str) -> bool:
         """Whether `path` is one of these files."""

@@ -54,13 +54,15 @@ class Supervisor:
         self._woken, self._wake = os.pipe()
         self._lifeline, self._life = os.pipe()
 
-    def run(self) -> None:
-        """Start all, watch them, return when all have ended. At most some ten seconds after SIGTERM."""
+    def run(self, begun: Callable[[], None] = lambda: None) -> None:
+        """Start all, call `begun`, watch them, return when all have ended: some ten seconds after SIGTERM at most."""
         os.set_blocking(self._wake, False)
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._end)
         signal.signal(signal.SIGCHLD, lambda *_: None)
+        self._start_due()
+        begun()
         while not self.ending:
             self._start_due()
             self._sleep(self._until_next())

@@ -17,11 +17,12 @@ from django.template.loader import get_template
 from django.urls import get_resolver, reverse
 from django.utils import translation
 
-from dugnad.serve.bridge import WSGIApplication, call
+from dugnad.serve.bridge import call
+from dugnad.serve.routes import Routes
 
 
-def load(pages: WSGIApplication) -> None:
-    """Load addresses, languages and templates, and draw a first page. Leaves no connection open."""
+def load(routes: Routes) -> None:
+    """Load addresses, languages, templates and static files, and draw a first page. Leaves no connection open."""
     import_module(settings.ROOT_URLCONF)
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
@@ -33,7 +34,8 @@ def load(pages: WSGIApplication) -> None:
         except (TemplateDoesNotExist, TemplateSyntaxError):
             continue  # one that an optional part of allauth brings along
     for path in ("/", reverse(settings.LOGIN_URL)):
-        call(pages, _visit(path)).body.close()
+        call(routes.pages.application, _visit(path)).body.close()
+    routes.static.has(settings.STATIC_URL)
     connections.close_all()
 
 

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import re
+import signal
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+
+from dugnad.serve import body
+from tests.serve.commanding import PATIENCE, Served, dugnad
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A first start without a demo movement, with two page processes."""
+    running = Served(tmp_path_factory.mktemp("served") / "data with spaces", "--empty", "--workers", "2")
+    yield running
+    running.process.kill()
+    running.process.wait(PATIENCE)
+
+
+def data_of(served: Served) -> Path:
+    return Path(str(served.process.args[served.process.args.index("--data") + 1]))  # type: ignore[index,union-attr]  # a list
+
+
+def get(served: Served, path: str) -> tuple[HTTPResponse, str]:
+    connection = HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
+    connection.request("GET", path)
+    response = connection.getresponse()
+    return response, response.read().decode()
+
+
+def test_the_first_start_says_what_it_does(served: Served) -> None:
+    assert re.search(r"Database: \d+ steps", served.said)
+    assert "2 page processes and one worker" in served.said
+    assert "Traceback" not in served.said
+
+
+def test_a_page_comes_with_styles_under_hashed_names(served: Served) -> None:
+    response, page = get(served, "/")
+    assert response.status == 200
+    style = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', page)
+    assert style
+
+    response, _style = get(served, style[1])
+    assert (response.status, response.headers["Cache-Control"]) == (200, "max-age=315360000, public, immutable")
+
+
+def test_a_page_that_is_not_there_is_404_in_our_frame(served: Served) -> None:
+    response, page = get(served, "/nothing/here/")
+
+    assert response.status == 404
+    assert "dugnad." in page
+    assert response.headers["Content-Security-Policy"]
+
+
+def test_too_much_at_once_is_told_to_the_browser_that_sent_it(served: Served) -> None:
+    connection = HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
+    connection.request("POST", "/", body=b"x" * (body.LIMIT + 1))
+    response = connection.getresponse()
+
+    assert response.status == 413
+    assert "too much at once" in response.read().decode()
+
+
+def test_the_worker_begins_the_jobs_that_are_due(served: Served) -> None:
+    accounts = data_of(served) / "jobs"
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and not (accounts.exists() and list(accounts.glob("*.json"))):
+        time.sleep(0.1)
+
+    assert list(accounts.glob("*.json"))
+
+
+def test_the_data_is_for_our_eyes_only(served: Served) -> None:
+    assert data_of(served).stat().st_mode & 0o077 == 0
+
+
+def test_a_port_that_is_taken_is_said_without_a_traceback(served: Served, tmp_path: Path) -> None:
+    second = dugnad("serve", "--port", str(served.port), "--data", str(tmp_path))
+
+    assert second.returncode == 1
+    assert f"already listens on port {served.port}" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+def test_a_data_folder_that_is_served_is_not_served_twice(served: Served) -> None:
+    second = dugnad("serve", "--port", "0", "--data", str(data_of(served)))
+
+    assert second.returncode == 1
+    assert "is already in use by another server" in second.stderr
+
+
+def test_a_setting_that_is_wrong_is_named_without_a_traceback(tmp_path: Path) -> None:
+    started = dugnad("serve", "--port", "0", "--data", str(tmp_path), DUGNAD_HTTPS="perhaps")
+
+    assert started.returncode == 1
+    assert "DUGNAD_HTTPS" in started.stderr
+    assert "Traceback" not in started.stderr
+
+
+def test_a_second_start_finds_all_in_place(tmp_path: Path) -> None:
+    first = Served(tmp_path, "--empty")
+    assert first.end() == 0
+    began = time.monotonic()
+
+    second = Served(tmp_path, "--empty", "--workers", "1")
+    assert get(second, "/")[0].status == 200
+    took = time.monotonic() - began
+
+    assert second.end() == 0
+    assert "Database: up to date" in second.said
+    assert "Styles and scripts: up to date" in second.said
+    assert "Ended. Everything that was sent is kept." in second.said
+    assert took < 10
+
+
+def test_control_c_ends_it_too(tmp_path: Path) -> None:
+    served = Served(tmp_path, "--empty", "--workers", "1")
+    served.process.send_signal(signal.SIGINT)
+
+    assert served.process.wait(PATIENCE) == 0

@@ -1,0 +1,1 @@
+"""Checks and measurements, run by ./check and by hand. Not installed with Dugnad."""

@@ -1,0 +1,130 @@
+"""What ./check does, fast things first."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from pathlib import Path
+
+from tools import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / ".check"
+"""Where the output of the last run stands."""
+PYTHON = sys.executable
+CODE = ("dugnad", "tests", "tools", "benchmarks")
+
+
+class When(IntEnum):
+    """How far one has to go for a step to be taken."""
+
+    ALWAYS = 0
+    ALL = 1
+    LONG = 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command. `lacks` says what it needs and does not find, and how to get it; empty: nothing."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+    counts_tests: bool = False
+    when: When = When.ALWAYS
+    lacks: Callable[[], str] = lambda: ""
+
+    @property
+    def slug(self) -> str:
+        """The name as a file name."""
+        return self.name.lower().replace(" ", "-").replace(",", "")
+
+
+def no_gettext() -> str:
+    """Whether gettext's programs are there."""
+    return "" if shutil.which("msgfmt") and shutil.which("xgettext") else "gettext (Debian: sudo apt install gettext)"
+
+
+def no_postgres() -> str:
+    """Whether PostgreSQL's binaries are there."""
+    return "" if postgres.find() else "PostgreSQL 15 or newer (Debian: sudo apt install postgresql)"
+
+
+def no_chromium() -> str:
+    """Whether a browser that tests can drive is there."""
+    return "" if shutil.which("chromium") else "Chromium (Debian: sudo apt install chromium)"
+
+
+def tool(name: str, *words: str) -> list[str]:
+    """A program of the development requirements."""
+    return [str(Path(PYTHON).parent / name), *words]
+
+
+def pytest(name: str, chosen: str, *words: str, apart: bool = False) -> list[str]:
+    """Run the tests that the marker expression `chosen` names; in as many processes as cores unless `apart`."""
+    processes = "0" if apart else str(min(os.cpu_count() or 1, 4))
+    account = f"--junitxml={KEPT / name}.xml"
+    return [PYTHON, "-m", "pytest", "-q", "-m", chosen, "-n", processes, "--no-header", account, *words]
+
+
+def templates() -> list[str]:
+    """All templates of ours."""
+    return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("dugnad/*/templates/**/*.html"))
+
+
+def with_postgres(command: list[str]) -> list[str]:
+    """The same on a PostgreSQL that lives as long as the command."""
+    return [PYTHON, "-m", "tools.postgres", *command]
+
+
+SCRATCH = {"DUGNAD_DATA": str(KEPT / "data")}
+STRUCTURE = ("tests/test_style.py", "tests/test_docs.py")
+ORDINARY = "not browser and not fault and not long"
+
+STEPS = (
+    Step("Format", tool("ruff", "format", "--check", "--quiet", *CODE)),
+    Step("Lint", tool("ruff", "check", "--quiet", *CODE)),
+    Step("Templates", tool("djade", "--check", "--target-version", "5.2", *templates())),
+    Step("App order", tool("lint-imports", "--no-cache")),
+    Step(
+        "Size, style and docs",
+        pytest("structure", ORDINARY, *STRUCTURE, apart=True),
+        counts_tests=True,
+    ),
+    Step("Migrations", tool("dugnad", "django", "makemigrations", "--check", "--dry-run"), SCRATCH),
+    Step("Languages", [PYTHON, "-m", "tools.catalogues"], SCRATCH, lacks=no_gettext),
+    Step(
+        "Security lint", tool("bandit", "--quiet", "--recursive", "--configfile", "pyproject.toml", "dugnad", "tools")
+    ),
+    Step("Types", tool("mypy", "dugnad", "tools")),
+    Step("Tests on SQLite", pytest("tests-on-sqlite", ORDINARY), counts_tests=True),
+    Step(
+        "Tests on PostgreSQL",
+        with_postgres(pytest("tests-on-postgresql", ORDINARY)),
+        counts_tests=True,
+        lacks=no_postgres,
+    ),
+    Step(
+        "Tests in a browser", pytest("tests-in-a-browser", "browser", apart=True), counts_tests=True, lacks=no_chromium
+    ),
+    Step(
+        "Faults, 20 kills each",
+        pytest("faults-20-kills-each", "fault and not long", apart=True),
+        counts_tests=True,
+        when=When.ALL,
+        lacks=no_postgres,
+    ),
+    Step(
+        "Long faults, 500 kills each",
+        pytest("long-faults-500-kills-each", "long", apart=True),
+        counts_tests=True,
+        when=When.LONG,
+        lacks=no_postgres,
+    ),
+    Step("Coverage", [PYTHON, "-m", "tools.coverage"], when=When.LONG),
+    Step("Load", [PYTHON, "-m", "benchmarks.pages"], when=When.LONG),
+)
