@@ -20,12 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from dugnad.ledger import verbs
 from dugnad.ledger.followers import Follower, NotNow
 from dugnad.ledger.handing import advance, place_of
-from dugnad.ledger.models import Act, Cursor, Segment
+from dugnad.ledger.models import Act, Cursor, Held, Segment
 from dugnad.ledger.reading import Position, behind, last_readable, next_acts
+from dugnad.ledger.turns import turn
 
 WRITER = Path(__file__).with_name("mirror_writer.py")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -170,6 +172,19 @@ def seal_now(sealing: Mirror | None = None, *, at: datetime, wait: float = 30) -
                 raise NotNow("The mirror could not be sealed. The page of the followers tells why.")
             time.sleep(0.1)
     return sealed
+
+
+def begin_again() -> None:
+    """Forget all segments, so that every act is sealed anew and what is in the folder is replaced: after damage to it.
+
+    Raises `NotNow` while a worker is sealing.
+    """
+    with turn(Mirror.name) as ours, transaction.atomic():
+        if not ours:
+            raise NotNow("A worker is sealing the mirror at the moment. Try again in a minute.")
+        Segment.objects.all().delete()
+        for model in (Cursor, Held):
+            model._default_manager.filter(follower=Mirror.name).delete()
 
 
 class Found(StrEnum):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from dugnad.ledger.followers import Follower
 from dugnad.ledger.models import Act
 from dugnad.ledger.recording import record
+from dugnad.ledger.turns import turn
 from dugnad.ledger.verbs import Effort, Relation, Verb
 from tests.cast import NOON
 
@@ -52,6 +55,28 @@ class Listener(Follower):
     def heard(self) -> list[int]:
         """The ids of all acts, in the order they came."""
         return [number for batch in self.batches for number in batch]
+
+
+@contextmanager
+def at_it_elsewhere(name: str) -> Iterator[None]:
+    """While another process works for the follower of this name."""
+    taken, done = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with turn(name) as ours:
+            assert ours
+            taken.set()
+            done.wait(10)
+        connection.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert taken.wait(10)
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
 
 
 def failing_on(*about: str, error: type[Exception] = ValueError) -> Callable[[Act], None]:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -13,9 +12,8 @@ from dugnad.ledger.handing import advance, place_of, retry_held
 from dugnad.ledger.holding import MOST_TRIES, pause
 from dugnad.ledger.models import Act, Cursor, Held
 from dugnad.ledger.running import run_once
-from dugnad.ledger.turns import turn
 from tests.cast import NOON
-from tests.ledger.making import Listener, failing_on, make_act, make_acts
+from tests.ledger.making import Listener, at_it_elsewhere, failing_on, make_act, make_acts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -196,23 +194,8 @@ def test_overtaken_by_another_process() -> None:
 def test_one_at_a_time() -> None:
     make_acts(1)
     listener = Listener()
-    taken, done = threading.Event(), threading.Event()
-
-    def other_process() -> None:
-        with turn("listener") as ours:
-            assert ours
-            taken.set()
-            done.wait(10)
-        connection.close()
-
-    thread = threading.Thread(target=other_process)
-    thread.start()
-    taken.wait(10)
-    try:
+    with at_it_elsewhere("listener"):
         assert advance(listener, at=NOON) == 0
-    finally:
-        done.set()
-        thread.join()
     assert advance(listener, at=NOON) == 1
 
 

@@ -14,11 +14,11 @@ import pytest
 from dugnad.ledger import mirror_writer
 from dugnad.ledger.followers import NotNow
 from dugnad.ledger.handing import advance, place_of
-from dugnad.ledger.mirror import Found, Mirror, row_of, seal_now, verify
+from dugnad.ledger.mirror import Found, Mirror, begin_again, row_of, seal_now, verify
 from dugnad.ledger.models import Act, Cursor, Held, Segment
 from dugnad.ledger.reading import Position
 from tests.cast import NOON
-from tests.ledger.making import make_act, make_acts
+from tests.ledger.making import at_it_elsewhere, make_act, make_acts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUR = timedelta(hours=1)
@@ -224,6 +224,19 @@ def test_act_that_does_not_fit_is_held_and_the_others_sealed(sealing: Mirror) ->
     held = Held.objects.get()
     assert (held.act_id, held.error.partition("\n")[0]) == (acts[1].pk, "Unwritable: OverflowError")
     assert rows_of(sealing) == [acts[0].pk, acts[2].pk]
+
+
+def test_damaged_mirror_is_made_anew(sealing: Mirror) -> None:
+    acts = make_acts(4)
+    seal_now(sealing, at=NOON)
+    for path in sealing.root.glob("*/*"):
+        path.write_bytes(b"")
+    with at_it_elsewhere("mirror"), pytest.raises(NotNow):
+        begin_again()
+    begin_again()
+    assert seal_now(sealing, at=NOON) == 4
+    assert [verify(segment, sealing.root) for segment in Segment.objects.all()] == [Found.WHOLE]
+    assert rows_of(sealing) == [act.pk for act in acts]
 
 
 def test_nothing_to_seal(sealing: Mirror) -> None:
