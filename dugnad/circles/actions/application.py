@@ -48,7 +48,7 @@ def ask_to_enter(
     """Write down the wish. Called by the other actions only. `Refused` when one waits already."""
     require_current(circle, norms)
     if len(answers) != len(circle.questions):
-        raise Refused(_("The circle’s questions were changed meanwhile. Please look at them once more."))
+        raise Refused(_("The circle’s questions were changed meanwhile. Look at them once more."))
     application_id = new_id()
     act = record(APPLIED, by=by, about=application_id, circle=circle.pk, cause=cause, at=at)
     try:

@@ -128,7 +128,7 @@ def _role_of_next(circle: Circle) -> Role:
 def require_current(circle: Circle, norms: int) -> None:
     """`Refused` unless `norms` is the version that stands now: nobody accepts what they did not read."""
     if norms != circle.norms_version:
-        raise Refused(_("The norms were changed while you read them. Please read them once more."))
+        raise Refused(_("The norms were changed while you read them. Read them once more."))
 
 
 @transaction.atomic

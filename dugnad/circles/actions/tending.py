@@ -59,7 +59,7 @@ def ban(*, by: Member, membership: Membership, told: str, at: datetime | None = 
         pk=membership.pk, standing__in=[Standing.ACTIVE, Standing.LEFT], role=Role.MEMBER
     ).update(act=act, standing=Standing.BANNED, ended_at=at, told=told)
     if kept_out != 1:
-        raise Refused(_("A steward cannot be kept out by one other steward, nor anybody twice."))
+        raise Refused(_("One steward cannot keep out another, and nobody can be kept out twice."))
     circle, member = membership.circle, membership.member
     end_what_they_opened(circle=circle, member=member, by=by, cause=act.pk, at=at)
     _answer_waiting(membership, by, act, at)

@@ -107,4 +107,4 @@ def unvouch(*, by: Member, word: Vouch, at: datetime | None = None) -> None:
         UNVOUCHED, by=by, about=word.pk, circle=word.circle_id, cause=word.act_id, audience=Audience.PRIVATE, at=at
     )
     if Vouch.objects.filter(OPEN_WORDS, pk=word.pk).update(act=act, withdrawn_at=at) != 1:
-        raise Refused(_("This word does not wait any more."))
+        raise Refused(_("They have come in already, or the word was taken back."))

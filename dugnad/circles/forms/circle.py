@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.circles.enums import Openness
@@ -83,14 +83,18 @@ class SettingsForm(CircleForm):
             (
                 Openness.CLOSED.value,
                 choice(
-                    _("Closed"),
+                    pgettext_lazy("circle", "Closed"),
                     _("Every member of the movement sees that it exists. Only its members read."),
                     "door-closed",
                 ),
             ),
             (
                 Openness.OPEN.value,
-                choice(_("Open"), _("Every member of the movement reads, and joins with one tap."), "door-open"),
+                choice(
+                    pgettext_lazy("circle", "Open"),
+                    _("Every member of the movement reads, and joins with one tap."),
+                    "door-open",
+                ),
             ),
             (
                 Openness.HIDDEN.value,

@@ -31,10 +31,10 @@ def circles(request: MemberRequest) -> HttpResponse:
 
 @member_only
 def circle_new(request: MemberRequest) -> HttpResponse:
-    """Found a circle: closed, and by invitation, until its stewards decide otherwise."""
+    """Start a circle: closed, and by invitation, until its stewards decide otherwise."""
     form = CircleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         circle = found(by=request.user, takes_applications=False, **form.cleaned_data)
-        messages.success(request, _("Your circle is there. Invite somebody to tend it with you."))
+        messages.success(request, _("Your circle has begun. Invite somebody to tend it with you."))
         return redirect("circle", circle.pk)
     return render(request, "circles/circle_new.html", {"form": form}, status=422 if form.errors else 200)

@@ -86,7 +86,7 @@ def test_one_word_each(circle: Circle, bob: Member, charlie: Member) -> None:
         vouch(by=bob, circle=circle, for_member=charlie, at=NOON)
     assert Act.objects.count() == before
     unvouch(by=bob, word=word, at=NOON)
-    with pytest.raises(Refused, match="does not wait"):
+    with pytest.raises(Refused, match="taken back"):
         unvouch(by=bob, word=word, at=NOON)
     vouch(by=bob, circle=circle, for_member=charlie, at=NOON)
 

@@ -49,7 +49,7 @@ def test_norms_that_changed_meanwhile_are_shown_again(open_circle: Circle, alice
 
 def test_a_closed_door_says_so(circle: Circle, charlie: Member) -> None:
     client = signed_in(charlie)
-    assert "How one comes in" in client.get(f"/circles/{circle.pk}/join/").content.decode()
+    assert "How to come in" in client.get(f"/circles/{circle.pk}/join/").content.decode()
     answer = client.post(f"/circles/{circle.pk}/join/", {"norms": "1"})
     assert answer.status_code == 422
     assert "entered by invitation" in answer.content.decode()

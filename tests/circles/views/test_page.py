@@ -32,7 +32,7 @@ def test_inside_one_reads_and_can_act(circle: Circle, bob: Member) -> None:
     assert "We answer." in page
     assert f"/circles/{circle.pk}/leave/" in page
     assert f"/circles/{circle.pk}/tend/" not in page
-    assert "How one comes in" not in page
+    assert "How to come in" not in page
 
 
 def test_outside_a_closed_circle_one_learns_how_to_come_in(circle: Circle, charlie: Member) -> None:
