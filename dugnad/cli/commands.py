@@ -22,10 +22,6 @@ def _worker(parser: ArgumentParser) -> None:
     parser.add_argument("--no-followers", action="store_true", help="run periodic jobs only")
 
 
-def _followers(parser: ArgumentParser) -> None:
-    parser.add_argument("--retry", action="store_true", help="try all parked acts again, once each")
-
-
 def _jobs(parser: ArgumentParser) -> None:
     parser.add_argument("--run", metavar="NAME", help="run this one now, in this process")
 
@@ -76,6 +72,7 @@ COMMANDS = (
         name="check-database",
         group="Look after it",
         summary="read the whole database and say whether it is sound",
+        more="Looks at the file, at whether acts and state agree, and at the mirror. Changes nothing.",
         example="dugnad check-database --data ~/our-movement",
         does="dugnad.cli.database:check",
     ),
@@ -83,15 +80,14 @@ COMMANDS = (
         name="followers",
         group="Look after it",
         summary="who follows the ledger, how far behind, and what they failed on",
-        example="dugnad followers --retry",
+        example="dugnad followers --data ~/our-movement",
         does="dugnad.cli.followers:run",
-        arguments=_followers,
     ),
     Command(
         name="jobs",
         group="Look after it",
         summary="what the worker does by the clock, and how it went",
-        example="dugnad jobs --run ledger.seal",
+        example="dugnad jobs --run asks.erase_sealed_parts",
         does="dugnad.cli.jobs:run",
         arguments=_jobs,
     ),

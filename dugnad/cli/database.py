@@ -38,7 +38,7 @@ def check(asked: Namespace) -> int:
         say(line)
     if found:
         return 1
-    say("The database is whole, and its tables are up to date.")
+    say("The database is whole, its tables are up to date, and acts, state and mirror agree.")
     return 0
 
 

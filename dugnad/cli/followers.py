@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import datetime
 
 from dugnad.cli.words import console, say, table_of
 from dugnad.kit.clock import now
-from dugnad.ledger.followers import Follower, registered
-from dugnad.ledger.handing import place_of
-from dugnad.ledger.models import Held
-from dugnad.ledger.reading import Position, behind
+from dugnad.ledger.queries import COUNTED, FollowerState, parked, state_of_followers
 
-MOST = 100_000
+SHOWN = 20
 
 
 def run(asked: Namespace) -> int:
-    """List the followers and what they failed on, or have parked acts tried again."""
-    if asked.retry:
-        number = Held.objects.filter(next_try_at=None).update(next_try_at=now())
-        say(f"{number} parked acts will be tried again by the worker.")
-        return 0
+    """List the followers of the ledger, and the acts they have parked; 1 if anything needs an operator's eyes."""
+    states = state_of_followers(now())
     table = table_of("follower", "behind", "moved", "held", "parked", "waits because")
-    for follower in registered():
-        table.add_row(*_row(follower, now()))
+    for state in states:
+        table.add_row(*_row(state))
     console.print(table)
-    for held in Held.objects.filter(next_try_at=None).select_related("act")[:20]:
-        say(f"parked by {held.follower}: act {held.act_id} ({held.act.verb}), {held.error.partition(chr(10))[0]}")
-    return 0
+    for held in parked()[:SHOWN]:
+        say(f"{held.follower} parked act {held.act_id} ({held.act.verb}): {held.error.partition(chr(10))[0]}")
+    if any(state.parked for state in states):
+        say("The operator's page lets them be tried again, once the reason is mended.")
+    return 0 if all(state.is_well for state in states) else 1
 
 
-def _row(follower: Follower, at: datetime) -> tuple[str, ...]:
-    place = place_of(follower, at)
-    waiting = behind(Position.of(place), MOST)
-    held = Held.objects.filter(follower=follower.name)
-    parked = held.filter(next_try_at=None).count()
+def _row(state: FollowerState) -> tuple[str, ...]:
     return (
-        follower.name,
-        f"{waiting}{'+' if waiting == MOST else ''} acts",
-        f"{place.moved_at:%Y-%m-%d %H:%M} UTC",
-        str(held.count() - parked),
-        str(parked),
-        place.error.partition("\n")[0],
+        state.name if state.registered else f"{state.name} (of another version)",
+        f"at least {COUNTED}" if state.behind >= COUNTED else str(state.behind),
+        f"{state.moved_at:%Y-%m-%d %H:%M} UTC" if state.moved_at else "never",
+        str(state.held),
+        str(state.parked),
+        state.error.partition("\n")[0],
     )

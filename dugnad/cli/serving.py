@@ -19,6 +19,7 @@ from dugnad.demo.build import Persona, personas
 from dugnad.serve import first, whole
 from dugnad.serve.lock import InUse, hold
 from dugnad.serve.sockets import address
+from dugnad.web import setup
 
 
 def serve(listening: socket.socket, *, demo: bool) -> None:
@@ -32,17 +33,19 @@ def serve(listening: socket.socket, *, demo: bool) -> None:
     signal.signal(signal.SIGTERM, _leave)
     with lock:
         try:
-            people = json.loads(whole.apart(partial(_prepare, demo=demo)))
+            told = json.loads(whole.apart(partial(_prepare, address(listening), demo=demo)))
         except whole.NotPrepared:
             raise Stop("Dugnad did not start; what went wrong is said above.") from None
-        ready = partial(welcome, address(listening), [Persona(**told) for told in people], count, config.data)
+        people = [Persona(**one) for one in told["people"]]
+        ready = partial(welcome, address(listening), told["setup"], people, count, config.data)
         whole.run(listening, count, application, threads, say=say, ready=ready)
         say("Ended. Everything that was sent is kept.")
 
 
-def _prepare(*, demo: bool) -> str:
+def _prepare(where: str, *, demo: bool) -> str:
     first.prepare(demo=demo, say=say)
-    return json.dumps([asdict(persona) for persona in personas()])
+    setup_address = setup.address(where) if setup.needs_setup() else ""
+    return json.dumps({"people": [asdict(persona) for persona in personas()], "setup": setup_address})
 
 
 def _leave(number: int, frame: object) -> NoReturn:

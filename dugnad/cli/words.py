@@ -28,14 +28,17 @@ def say(line: str) -> None:
     console.print(f"  [dim]·[/dim] {_plain(line)}")
 
 
-def welcome(address: str, personas: Sequence[CanEnter], processes: int, data: Path) -> None:
-    """Where to open it, and as whom."""
+def welcome(address: str, setup: str, personas: Sequence[CanEnter], processes: int, data: Path) -> None:
+    """Where to open it, and as whom; or where to set it up, while nobody has."""
     pages = "1 page process" if processes == 1 else f"{processes} page processes"
     say(f"{pages} and one worker; data in {data}")
     console.print()
     if personas:
         people_to_enter_as(personas)
-    console.print(f"  Open  [bold]{address}[/bold]   [dim]Ctrl+C ends it[/dim]")
+    if setup:
+        console.print("  Nobody lives here yet. This address makes the first circle, once; it is for you alone:")
+        console.print()
+    console.print(f"  Open  [bold]{setup or address}[/bold]   [dim]Ctrl+C ends it[/dim]")
     console.print()
 
 

@@ -105,7 +105,7 @@ def test_a_sound_database_is_said_so(data: str) -> None:
     checked = dugnad("check-database", "--data", data)
 
     assert checked.returncode == 0
-    assert "The database is whole, and its tables are up to date." in checked.stdout
+    assert "The database is whole, its tables are up to date, and acts, state and mirror agree." in checked.stdout
 
 
 def test_a_damaged_database_is_noticed(data: str) -> None:

@@ -39,6 +39,10 @@ def test_the_first_start_says_what_it_does(served: Served) -> None:
     assert "Traceback" not in served.said
 
 
+def test_who_started_it_is_shown_the_way_to_set_it_up(served: Served) -> None:
+    assert get(served, served.wait_for(r"http://127\.0\.0\.1:\d+(/setup/\?code=\S+)"))[0].status == 200
+
+
 def test_a_page_comes_with_styles_under_hashed_names(served: Served) -> None:
     response, page = get(served, "/")
     assert response.status == 200
