@@ -157,7 +157,7 @@ def _hold_one(by: Member, opening: Opening, ask: Ask, form_key: str, at: datetim
                 return _insert(by, opening, place, ask, form_key, at)
         except IntegrityError:
             continue  # somebody else was a moment earlier: try the next place
-    raise Refused(_("Somebody was a moment before you: not enough is free then. Nothing was held."))
+    raise Refused(_("Somebody was a moment before you: not enough is free at that time. Nothing was held."))
 
 
 def _insert(by: Member, opening: Opening, place: int, ask: Ask, form_key: str, at: datetime) -> Reservation:
@@ -199,7 +199,7 @@ def give_back(*, by: Member, reservation: Reservation, at: datetime | None = Non
     """The place is free again: said by whoever took it, by the one it is for, or by the one who offers."""
     concerned = {reservation.by_id, reservation.ask.author_id, reservation.opening.offer.author_id}
     if by.pk not in concerned:
-        raise Refused(_("Only those it is between can give this back."))
+        raise Refused(_("Only the two of you it concerns can give this back."))
     _move(reservation, Booking.RELEASED, by=by, at=at or now())
 
 

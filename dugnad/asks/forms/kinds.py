@@ -25,7 +25,7 @@ class KindForm(forms.Form):
     """One kind: its name in each language of the pages, its place in the list, the skills it takes."""
 
     position = forms.IntegerField(
-        label=_("Place in the list"), min_value=0, max_value=999, initial=100, help_text=_("Smaller stands first.")
+        label=_("Place in the list"), min_value=0, max_value=999, initial=100, help_text=_("Lower numbers come first.")
     )
     skills = SkillsField(
         label=_("Skills that help with it"),

@@ -27,7 +27,7 @@ class LivingForm(forms.Form):
         label=_("What works?"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=_("Short steps, in the order one needs them. No names, and nothing that tells who it was about."),
+        help_text=_("Short steps, in the order you need them. No names, and nothing that tells who it was about."),
     )
     jurisdiction = forms.CharField(
         label=_("Where does it hold?"), max_length=80, help_text=_("A country, a region, a municipality.")

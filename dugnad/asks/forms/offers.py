@@ -141,7 +141,7 @@ class TakeForm(forms.Form):
         label=_("For which ask?"),
         queryset=Ask.objects.none(),
         empty_label=None,
-        error_messages={"invalid_choice": _("That ask is not one you can hold a place for.")},
+        error_messages={"invalid_choice": _("You cannot hold a place for that ask.")},
     )
     wanted = forms.IntegerField(label=_("How many?"), min_value=1, max_value=50, initial=1)
     form_key = forms.CharField(widget=forms.HiddenInput, max_length=32, initial=new_key)

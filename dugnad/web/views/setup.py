@@ -47,7 +47,7 @@ def _begin(request: HttpRequest, form: SetupForm) -> HttpResponse:
     begun = set_up(**facts)
     there = reverse("circle_invite", args=[begun.circle.pk])
     messages.success(
-        request, _("Your movement is there. Send the link below to whoever shall tend the circle with you.")
+        request, _("Your movement has begun. Send the link below to whoever will tend the circle with you.")
     )
     response: HttpResponse = perform_login(request, Login(user=begun.operator, redirect_url=there))
     return fresh_link.hand_over(response, begun.circle, begun.operator, begun.token)
