@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from dugnad.demo.build import build
+from dugnad.people.actions.places import ensure_places
 from dugnad.people.models import Member, Movement
 from dugnad.serve.collect import collect
 
@@ -22,6 +23,7 @@ def prepare(*, demo: bool, say: Say) -> None:
     """Bring tables and static files up to date; on the first start make the demo movement, or leave it empty."""
     _timed(say, "Database", migrate)
     _timed(say, "Styles and scripts", lambda: "hashed and compressed" if collect() else "up to date")
+    _timed(say, "Places", lambda: f"{towns} towns" if (towns := ensure_places()) else "up to date")
     if not demo:
         stay_empty()
     elif is_first_start():
