@@ -38,7 +38,7 @@ def flushing() -> Iterator[None]:
         with acts_may_go():
             plain(self, statements)
 
-    BaseDatabaseOperations.execute_sql_flush = execute_sql_flush  # type: ignore[method-assign]  # Django's, put back
+    BaseDatabaseOperations.execute_sql_flush = execute_sql_flush  # type: ignore[method-assign, assignment]  # put back
     try:
         yield
     finally:

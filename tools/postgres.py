@@ -64,13 +64,13 @@ def cluster() -> Iterator[str]:
     binaries = find()
     if binaries is None:
         raise NoPostgres(f"PostgreSQL {LEAST} or newer is not installed (Debian: apt install postgresql)")
-    user = _user()
+    user = whom()
     folder = Path(tempfile.mkdtemp(prefix="dugnad-postgres-"))
     try:
         if user:
             os.chown(folder, user.pw_uid, user.pw_gid)
         passphrase = secrets.token_hex(16)
-        _make(binaries, folder, user, passphrase)
+        make(binaries, folder, user, passphrase)
         with _running(binaries, folder, user) as port:
             yield f"postgres://dugnad:{passphrase}@127.0.0.1:{port}/postgres"
     finally:
@@ -83,7 +83,7 @@ def _version(postgres: Path) -> int:
     return int(words[2].split(".")[0]) if len(words) > 2 and words[2][0].isdigit() else 0
 
 
-def _user() -> pwd.struct_passwd | None:
+def whom() -> pwd.struct_passwd | None:
     """Whom to run as: PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return None
@@ -94,11 +94,13 @@ def _user() -> pwd.struct_passwd | None:
     raise NoPostgres("PostgreSQL does not run as root, and there is no user postgres or nobody to run it as")
 
 
-def _as(user: pwd.struct_passwd | None) -> dict[str, object]:
+def as_whom(user: pwd.struct_passwd | None) -> dict[str, object]:
+    """What `subprocess` needs to run something as `user`; as ourselves when there is none."""
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
 
 
-def _make(binaries: Binaries, folder: Path, user: pwd.struct_passwd | None, passphrase: str) -> None:
+def make(binaries: Binaries, folder: Path, user: pwd.struct_passwd | None, passphrase: str) -> None:
+    """Make an empty cluster in `folder`/data, owned by `dugnad` with `passphrase`. Raises `NoPostgres`."""
     secret = folder / "passphrase"
     secret.write_text(passphrase)
     secret.chmod(0o600)
@@ -112,7 +114,7 @@ def _make(binaries: Binaries, folder: Path, user: pwd.struct_passwd | None, pass
         text=True,
         cwd=folder,
         check=False,
-        **_as(user),  # type: ignore[call-overload]  # whom to run as, or nothing
+        **as_whom(user),  # type: ignore[call-overload]  # whom to run as, or nothing
     )
     if made.returncode:
         raise NoPostgres(f"initdb did not work: {made.stderr.strip()}")
@@ -120,7 +122,7 @@ def _make(binaries: Binaries, folder: Path, user: pwd.struct_passwd | None, pass
 
 @contextmanager
 def _running(binaries: Binaries, folder: Path, user: pwd.struct_passwd | None) -> Iterator[int]:
-    port = _free_port()
+    port = free_port()
     settings = {**QUICK, "port": str(port), "listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
     words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     with (folder / "log").open("w") as log:
@@ -130,10 +132,10 @@ def _running(binaries: Binaries, folder: Path, user: pwd.struct_passwd | None) -
             stderr=log,
             cwd=folder,
             start_new_session=True,  # Ctrl+C is for us; we end it in our own time
-            **_as(user),  # type: ignore[call-overload]  # whom to run as, or nothing
+            **as_whom(user),  # type: ignore[call-overload]  # whom to run as, or nothing
         )
     try:
-        _wait_for(port, server, folder / "log")
+        wait_for(port, server, folder / "log")
         yield port
     finally:
         server.send_signal(signal.SIGINT)  # ends connections; SIGTERM would wait for them
@@ -143,7 +145,8 @@ def _running(binaries: Binaries, folder: Path, user: pwd.struct_passwd | None) -
             server.kill()
 
 
-def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Until `server` listens on `port`. Raises `NoPostgres` with the end of its log when it does not."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
         try:
@@ -155,7 +158,8 @@ def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
     raise NoPostgres(f"PostgreSQL did not start: {log.read_text()[-2000:]}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -22,12 +22,12 @@ class Cluster:
     def __init__(self, binaries: postgres.Binaries, folder: Path) -> None:
         self._binaries = binaries
         self._folder = folder
-        self._user = postgres._user()
-        self._port = postgres._free_port()
+        self._user = postgres.whom()
+        self._port = postgres.free_port()
         self._server: subprocess.Popen[bytes] | None = None
         if self._user:
             os.chown(folder, self._user.pw_uid, self._user.pw_gid)
-        postgres._make(binaries, folder, self._user, SECRET.replace(" ", "-"))
+        postgres.make(binaries, folder, self._user, SECRET.replace(" ", "-"))
 
     @property
     def address(self) -> str:
@@ -46,9 +46,9 @@ class Cluster:
                 stderr=log,
                 cwd=self._folder,
                 start_new_session=True,
-                **postgres._as(self._user),  # type: ignore[call-overload]  # whom to run as, or nothing
+                **postgres.as_whom(self._user),  # type: ignore[call-overload]  # whom to run as, or nothing
             )
-        postgres._wait_for(self._port, self._server, self._folder / "log")
+        postgres.wait_for(self._port, self._server, self._folder / "log")
 
     def kill(self) -> None:
         """What `pg_ctl stop -m immediate` does: no farewell, no checkpoint; the next start recovers from the log."""

@@ -35,7 +35,7 @@ def kept(asks: dict[str, str], answers: dict[str, str], thanks: Sequence[Sequenc
 def agree() -> Iterator[str]:
     """Acts, state, counts and mirror agree; the database is whole."""
     if connection.vendor == "sqlite":
-        yield from problems_of_file(Path(settings.DATABASES["default"]["NAME"]))
+        yield from problems_of_file(Path(str(settings.DATABASES["default"]["NAME"])))
     yield from problems()
     yield from _acts_without_state()
     yield from _counts()

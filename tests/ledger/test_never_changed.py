@@ -7,7 +7,7 @@ from dugnad.ledger.models import Act, NeverChanged
 from tests.flushing import guards
 from tests.ledger.making import make_act, make_acts
 
-COLUMNS = [field.column for field in Act._meta.concrete_fields if field.column != "transaction"]
+COLUMNS = [str(field.column) for field in Act._meta.concrete_fields if field.column != "transaction"]
 
 
 @pytest.fixture

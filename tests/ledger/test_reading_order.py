@@ -121,7 +121,8 @@ def test_older_transaction_with_a_larger_id_does_not_hide_a_smaller_one(slow: El
         assert _number_of(slow, hers) < number
         follower, naive = Listener(), ById(waits=True)
         slow.do(lambda: advance(follower, at=NOON))
-        slow.do(lambda: (naive.look(), transaction.commit()))
+        slow.do(naive.look)
+        slow.commit()
     advance(follower, at=NOON)
     naive.look()
     assert naive.heard == [hers.pk]  # ours, with its smaller id, is lost for ever

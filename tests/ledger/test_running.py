@@ -48,7 +48,7 @@ def test_follows_what_is_written_while_it_runs() -> None:
     assert listener.heard == [act.pk for act in [*before, *after]]
 
 
-def test_new_act_is_noticed_within_a_second() -> None:
+def test_new_act_is_noticed_before_the_next_round() -> None:
     listener = Listener()
     with worker(listener):
         make_act("wake")
@@ -56,7 +56,7 @@ def test_new_act_is_noticed_within_a_second() -> None:
         began = time.monotonic()
         make_act("noticed")
         assert comes_true(lambda: len(listener.heard) == 2)
-        assert time.monotonic() - began < 2  # half a second at most, on a machine that does nothing else
+        assert time.monotonic() - began < 4  # half a second on a machine that does nothing else; ROUND would be 5
 
 
 def test_failing_follower_does_not_stop_the_others() -> None:

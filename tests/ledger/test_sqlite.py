@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError
 
-from dugnad.kit.sqlite import base
+from dugnad.kit.sqlite.copies import version
 from dugnad.kit.sqlite.version import UnsafeSQLite, Version, has_wal_reset_bug, require_safe
 from tests.ledger.opening import Opened, asked, begin
 
@@ -69,7 +69,7 @@ def test_deleted_words_are_gone_from_the_file(opened: Opened) -> None:
 
 
 def test_build_with_the_bug_opens_nothing(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(base.Database, "sqlite_version_info", (3, 40, 1))
+    monkeypatch.setattr("dugnad.kit.sqlite.base.Database.sqlite_version_info", (3, 40, 1))
     with pytest.raises(UnsafeSQLite) as refusal:
         opened.another().ensure_connection()
     assert str(refusal.value) == (
@@ -81,7 +81,7 @@ def test_build_with_the_bug_opens_nothing(opened: Opened, monkeypatch: pytest.Mo
 
 
 def test_build_in_use_is_safe() -> None:
-    assert not has_wal_reset_bug(base.Database.sqlite_version_info)
+    assert not has_wal_reset_bug(version())
 
 
 def test_transaction_takes_the_write_lock_when_it_begins(opened: Opened) -> None:
