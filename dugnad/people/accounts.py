@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from io import BytesIO
 from smtplib import SMTPException
 from typing import Any, ClassVar
 
@@ -45,8 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         "invalid_or_expired_key": _("This link no longer works."),
         "invalid_password_reset": _("This link no longer works."),
         "max_email_addresses": _("You cannot give more than %d addresses."),
-        "rate_limited": _("That was often in a short time. Wait a minute and try again."),
-        "same_as_current": _("That is what it already is."),
+        "rate_limited": _("That was too often in a short time. Wait a minute and try again."),
+        "same_as_current": _("It is that already."),
         "too_many_login_attempts": _("That was too many tries. Wait a quarter of an hour and try again."),
         "unverified_primary_email": _("Confirm this address first: we sent a link to it."),
         "username_password_mismatch": _("Handle and passphrase do not fit together. Check both and try again."),
@@ -122,6 +123,17 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
 
     def get_totp_issuer(self) -> str:
         return movement.current().name
+
+    def build_totp_svg(self, url: str) -> str:
+        """The key as a picture, on white of its own: it is scanned from dark pages too."""
+        # Here only, or every page process would carry it; qrcode has no types.
+        import qrcode  # type: ignore[import-untyped]
+        from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
+
+        made = qrcode.make(url, image_factory=SvgPathFillImage)
+        drawn = BytesIO()
+        made.save(drawn)
+        return drawn.getvalue().decode()
 
     def encrypt(self, text: str) -> str:
         return seal(text, about=SECOND_STEP).hex()

@@ -34,7 +34,7 @@ def test_given_confirmed_and_removed(client: Client) -> None:
     page = give(client)
     assert "We sent a link to asa@example.org." in page
     assert "Not confirmed yet" in page
-    text = mail.outbox[0].body
+    text = str(mail.outbox[0].body)
     assert "This address was given for the account asa." in text
     link = re.search(r"http://testserver(\S+)", text)
     assert link
@@ -63,7 +63,7 @@ def test_a_change_is_told_to_the_old_address(client: Client) -> None:
     asa = Member.objects.get(handle="asa")
     EmailAddress.objects.create(user=asa, email="old@example.org", verified=True, primary=True)
     give(client, "new@example.org")
-    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)
+    link = re.search(r"http://testserver(\S+)", str(mail.outbox[0].body))
     assert link
     client.post(link[1])
     assert [sent.to for sent in mail.outbox] == [["new@example.org"], ["old@example.org"]]

@@ -26,7 +26,7 @@ def asa(movement: object) -> Member:
 
 
 def code(secret: str = SECRET) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def half_way(passphrase: str = PASSPHRASE) -> Client:

@@ -95,7 +95,7 @@ def test_a_link_goes_to_the_confirmed_address_only(asa: Member) -> None:
 def test_the_link_works_once_and_names_its_end(asa: Member) -> None:
     EmailAddress.objects.create(user=asa, email="asa@example.org", verified=True, primary=True)
     ask_for_link("åsa")
-    text = mail.outbox[0].body
+    text = str(mail.outbox[0].body)
     assert "for the account Åsa" in text
     link = re.search(r"http://testserver(\S+)", text)
     assert link
