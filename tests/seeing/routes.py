@@ -23,13 +23,14 @@ class Route:
 
 def routes() -> list[Route]:
     """All of them, in order of their patterns."""
-    return sorted(_walk(get_resolver(), ""))
+    return sorted(_walk(get_resolver(), "", ()))
 
 
-def _walk(resolver: URLResolver, before: str) -> Iterator[Route]:
+def _walk(resolver: URLResolver, before: str, parameters: tuple[str, ...]) -> Iterator[Route]:
     for entry in resolver.url_patterns:
         pattern = before + str(entry.pattern)
+        found = (*parameters, *entry.pattern.regex.groupindex)
         if isinstance(entry, URLResolver):
-            yield from _walk(entry, pattern)
+            yield from _walk(entry, pattern, found)
         else:
-            yield Route(pattern, entry.name or "", tuple(entry.pattern.regex.groupindex))
+            yield Route(pattern, entry.name or "", found)

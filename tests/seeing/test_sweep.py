@@ -41,6 +41,8 @@ def cell(world: World, role: str, route: Route) -> str:
 
 def sweep(openness: Openness) -> dict[str, dict[str, str]]:
     world = make_world(openness)
+    for role in ROLES:
+        world.client(role)
     rows: dict[str, dict[str, str]] = {}
     for route in routes():
         if openness != Openness.CLOSED and not set(route.parameters) & BOUND:
