@@ -1,7 +1,7 @@
 """Are all words translated, and are the compiled catalogues those of the texts? Needs gettext.
 
 Reads the words out of a copy of the code, so nothing here is changed. To bring a catalogue up to date:
-    cd dugnad && ../.venv/bin/dugnad django makemessages -l sv   (translate what is empty, then)   ... compilemessages
+    .venv/bin/python -m tools.extract     (translate what is empty, then the same again)
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 20
+SOURCE = "en"
+"""The code is written in it: its catalogue holds only what libraries say, put in our words."""
 
 
 def words(catalogue: Path, *chosen: str) -> list[str]:
@@ -37,7 +39,7 @@ def read_out(language: str, copy: Path) -> Path:
 def look(language: str, ours: Path) -> list[str]:
     """What is wrong with one language."""
     with tempfile.TemporaryDirectory() as folder:
-        now = read_out(language, Path(folder))
+        now = ours if language == SOURCE else read_out(language, Path(folder))
         found = [f"{language}: not translated: {word}" for word in words(now, "--untranslated")]
         found += [f"{language}: only guessed: {word}" for word in words(now, "--only-fuzzy")]
         compiled = Path(folder) / "compiled.mo"
@@ -47,7 +49,7 @@ def look(language: str, ours: Path) -> list[str]:
             found.append(f"{language}: {done.stderr.strip()}")
         elif not ours.with_suffix(".mo").exists() or compiled.read_bytes() != ours.with_suffix(".mo").read_bytes():
             found.append(
-                f"{language}: {ours.with_suffix('.mo').relative_to(ROOT)} is older than its text: compilemessages"
+                f"{language}: {ours.with_suffix('.mo').relative_to(ROOT)} is older than its text: -m tools.extract"
             )
     return found
 

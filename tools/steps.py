@@ -86,7 +86,7 @@ STRUCTURE = ("tests/test_style.py", "tests/test_docs.py")
 ORDINARY = "not browser and not fault and not long"
 
 STEPS = (
-    Step("Format", tool("ruff", "format", "--check", "--quiet", *CODE)),
+    Step("Format", tool("ruff", "format", "--check", *CODE)),
     Step("Lint", tool("ruff", "check", "--quiet", *CODE)),
     Step("Templates", tool("djade", "--check", "--target-version", "5.2", *templates())),
     Step("App order", tool("lint-imports", "--no-cache")),
