@@ -30,7 +30,7 @@ class Config:
     exit_address: str
     """`DUGNAD_EXIT_ADDRESS`: where "Leave this site" goes. A page nobody would wonder about."""
     country: str
-    """`DUGNAD_COUNTRY`: ISO code of the country whose small places are offered and whose phone numbers are hinted at."""
+    """`DUGNAD_COUNTRY`: ISO code of the country whose small places and phone numbers are known."""
     time_zone: str
     """`DUGNAD_TIME_ZONE`: for members who did not choose their own."""
     language: str

@@ -98,7 +98,10 @@ STEPS = (
     Step("Migrations", tool("dugnad", "django", "makemigrations", "--check", "--dry-run"), SCRATCH),
     Step("Languages", [PYTHON, "-m", "tools.catalogues"], SCRATCH, lacks=no_gettext),
     Step(
-        "Security lint", tool("bandit", "--quiet", "--recursive", "--severity-level", "medium", "--configfile", "pyproject.toml", "dugnad")
+        "Security lint",
+        tool(
+            "bandit", "--quiet", "--recursive", "--severity-level", "medium", "--configfile", "pyproject.toml", "dugnad"
+        ),
     ),
     Step("Types", tool("mypy", "dugnad", "tools")),
     Step("Tests on SQLite", pytest("tests-on-sqlite", ORDINARY), counts_tests=True),
