@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from dugnad.people import devices, staying
 from dugnad.people.browsers import coarse
 from dugnad.people.middleware import NOWHERE
 from dugnad.people.models import Member
+from dugnad.people.queries.safety import NUDGE, nudges
 
 
 def connect() -> None:
@@ -34,7 +36,9 @@ def connect() -> None:
 def _note_the_day(sender: Any, request: HttpRequest, user: Member, **_rest: Any) -> None:
     at = now()
     Member.objects.filter(pk=user.pk).update(last_login=_day(at))
-    staying.begin(request, user, at)
+    who = copy(user)  # what is asked of them now is not to be remembered on the instance of the caller
+    staying.begin(request, who, at)
+    request.session[NUDGE] = bool(nudges(who))
 
 
 def _know_the_browser(sender: Any, request: HttpRequest, user: Member, response: HttpResponse, **_rest: Any) -> None:

@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from dugnad.people.models import Member
 from dugnad.people.trust import carries_trust
 
+NUDGE = "nudge"
+"""Session key: at signing in there was something this member should do for their account."""
+
 
 @dataclass(frozen=True)
 class Safety:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from dugnad.kit.faces import face
 from dugnad.people import doors
 from dugnad.people.browsers import spoken
+from dugnad.people.queries import safety
 
 register = template.Library()
 register.filter("browser", spoken)
@@ -20,6 +21,18 @@ def at_the_door(context: Context) -> doors.Door | None:
     """The invitation this visitor carries, if it still opens."""
     found = doors.door(context["request"])
     return found if found and found.opens else None
+
+
+@register.simple_tag(takes_context=True)
+def account_nudges(context: Context) -> list[safety.Nudge]:
+    """The weightiest thing to do for one's account. Costs nothing where nothing was to be done at signing in."""
+    request = context["request"]
+    if not (request.user.is_authenticated and request.session.get(safety.NUDGE)):
+        return []
+    left = safety.nudges(request.user)
+    if not left:
+        request.session[safety.NUDGE] = False
+    return left[:1]
 
 
 @register.simple_tag

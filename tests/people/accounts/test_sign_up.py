@@ -106,7 +106,7 @@ def test_handles_of_all_alphabets(open_movement: Movement, handle: str) -> None:
         ("na@dia", "A handle has letters and digits"),
         ("n\u0430dia", "This mixes alphabets whose letters look the same"),
         ("na\u200bdia", "A handle has letters and digits"),
-        ("", "This field is required."),
+        ("", "Please fill this in."),
     ],
 )
 def test_what_no_handle_is(open_movement: Movement, handle: str, reason: str) -> None:
@@ -137,7 +137,7 @@ def test_taken_between_looking_and_writing(open_movement: Movement) -> None:
         ("short", "This is too short: at least 8 characters."),
         ("password", "Too many people use this one"),
         ("nadianad", "This is too much like your handle"),
-        ("", "This field is required."),
+        ("", "Please fill this in."),
     ],
 )
 def test_what_no_passphrase_is(open_movement: Movement, passphrase: str, reason: str) -> None:

@@ -55,9 +55,23 @@ class TestMe:
             reverse("mfa_index"),
             reverse("mfa_generate_recovery_codes"),
         ]
+        assert "Others trust you with their safety" in signed_in(operator).get(reverse("today")).content.decode()
         TOTP.activate(operator, generate_totp_secret())
         RecoveryCodes.activate(operator)
         assert nudges(operator) == []
+        assert "Others trust you" not in signed_in(operator).get(reverse("today")).content.decode()
+
+    def test_and_of_stewards(self, circle: object, alice: Member, bob: Member) -> None:
+        page = {member.handle: signed_in(member).get(reverse("today")).content.decode() for member in (alice, bob)}
+        assert "Others trust you with their safety" in page["alice"]
+        assert "Others trust you with their safety" not in page["bob"]
+
+    def test_today_stops_asking_once_it_is_done(self, bob: Member) -> None:
+        client = signed_in(bob)
+        assert "there is no way back yet" in client.get(reverse("today")).content.decode()
+        RecoveryCodes.activate(bob)
+        assert "there is no way back yet" not in client.get(reverse("today")).content.decode()
+        assert client.session["nudge"] is False
 
     @pytest.mark.parametrize("many", [1, 3])
     def test_no_more_queries_for_more_skills(
@@ -67,7 +81,7 @@ class TestMe:
             bob.skills.add(Skill.objects.create(names={"en": f"Skill {number}"}))
             Speaks.objects.create(member=bob, language=["sv", "en", "fa"][number])
         client = signed_in(bob)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(reverse("me"))
 
 
@@ -159,9 +173,9 @@ class TestHelp:
         ("wrong", "reason"),
         [
             ({"quiet_until": ""}, "Give both, or neither."),
-            ({"calls_per_week": "-1"}, "greater than or equal to 0"),
-            ({"time_zone": "Atlantis/Poseidonis"}, "Select a valid choice"),
-            ({"skills": ["0000000000000000"]}, "Select a valid choice"),
+            ({"calls_per_week": "-1"}, "At least 0."),
+            ({"time_zone": "Atlantis/Poseidonis"}, "cannot be chosen"),
+            ({"skills": ["0000000000000000"]}, "cannot be chosen"),
             ({"place": "Nangijala"}, "We know no place called “Nangijala”."),
         ],
     )
