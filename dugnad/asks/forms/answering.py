@@ -15,7 +15,7 @@ TEXT = 20_000
 
 
 def _words(label: Any, rows: int = 4) -> forms.CharField:
-    return forms.CharField(label=label, max_length=TEXT, widget=forms.Textarea(attrs={"rows": rows}))
+    return forms.CharField(label=label, max_length=TEXT, widget=forms.Textarea(attrs={"dir": "auto", "rows": rows}))
 
 
 class AnswerForm(VoiceForm):
@@ -48,5 +48,8 @@ class NoteForm(forms.Form):
     """A last word: with a hand-over, or at the end."""
 
     note = forms.CharField(
-        label=_("A word about it"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("A word about it"),
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 3}),
     )

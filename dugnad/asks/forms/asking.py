@@ -52,13 +52,14 @@ class NeedForm(forms.Form):
     title = forms.CharField(
         label=_("What do you need, in one line?"),
         max_length=140,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("“A bed for two nights, a boy who turned 18 this morning”"),
     )
     text = forms.CharField(
         label=_("What has happened, and what would help?"),
         required=False,
         max_length=TEXT,
-        widget=forms.Textarea(attrs={"rows": 7}),
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 7}),
         help_text=_("No names, phone numbers or addresses here. They belong in the sealed part below."),
     )
     kind = KindField(label=_("What is it about?"))
@@ -82,7 +83,7 @@ class NeedForm(forms.Form):
         label=_("Sealed part"),
         required=False,
         max_length=SEALED,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 3}),
         help_text=_(
             "Names, numbers, details of the case. Only people you let in can read it, one by one, and you see who has."
         ),
@@ -139,6 +140,11 @@ class AskForm(NeedForm, VoiceForm):
             self.add_error("case_name", _("Choose a made-up name for the one you ask for."))
         return facts
 
+    def typed(self) -> dict[str, Any]:
+        """What was typed so far, as the beginning of a form that has not been sent."""
+        data: Any = self.data
+        return {name: field.widget.value_from_datadict(data, {}, name) for name, field in self.fields.items()}
+
     def speaker(self) -> Speaker:
         """In whose name."""
         facts = self.cleaned_data
@@ -169,7 +175,9 @@ class EditAskForm(NeedForm):
         if not pictures:
             del self.fields["without"]
         self.fields["sealed"].label = _("Add to the sealed part")
-        self.fields["sealed"].help_text = _("Those you have let in can read this too, and its time runs anew.")
+        self.fields["sealed"].help_text = _(
+            "Those you have let in can read this too, and the time until it is erased starts again."
+        )
 
     def taken_away(self) -> list[str]:
         """Ids of the pictures to take away."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -52,13 +53,15 @@ def ask_new(request: MemberRequest, circle_id: str) -> HttpResponse:
     if made:
         return redirect("ask", made.pk)
     _keep_pictures(request, form, then)
-    return _page(request, circle, form, first)
+    return _page(request, circle, _form(request, circle, initial=form.typed()) if then else form, first)
 
 
-def _form(request: MemberRequest, circle: Circle, typed: QueryDict | None = None) -> AskForm:
+def _form(
+    request: MemberRequest, circle: Circle, typed: QueryDict | None = None, initial: dict[str, Any] | None = None
+) -> AskForm:
     speaks = set(request.user.languages.values_list("language", flat=True)) | {get_language().split("-")[0]}
     files = None if typed is None else request.FILES
-    return AskForm(typed, files, member=request.user, circle=circle, speaks=speaks)
+    return AskForm(typed, files, initial=initial, member=request.user, circle=circle, speaks=speaks)
 
 
 def _ask(request: MemberRequest, circle: Circle, form: AskForm) -> Ask | None:

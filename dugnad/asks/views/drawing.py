@@ -7,6 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
@@ -47,7 +48,8 @@ def answer(member: Member, ask: Ask, row: AnswerRow) -> SafeString:
     )
 
     def draw() -> SafeString:
-        facts = {"row": row, "reader": reader, "later": later(row.created_at - ask.created_at), "ask_pk": ask.pk}
+        picture = reverse("member_face", args=[row.own_name]) if row.picture else ""
+        facts = {"row": row, "reader": reader, "picture_url": picture, "later": later(row.created_at - ask.created_at)}
         return SafeString(render_to_string("asks/answer.html", facts).strip())
 
     return PIECES.get(key, draw)

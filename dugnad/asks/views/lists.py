@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from dugnad.asks.enums import State
@@ -19,6 +20,12 @@ from dugnad.circles.rules import belongs, reads
 from dugnad.people.models import Member
 from dugnad.people.viewing import MemberRequest, member_only
 
+STATES = [
+    (State.OPEN.value, _("Open")),
+    (State.HELD.value, _("Taken")),
+    (State.HELPED.value, _("Helped")),
+    (State.CLOSED.value, _("Closed")),
+]
 IN_A_CIRCLE = 10
 """Open asks on the page of a circle; the rest is behind a link."""
 
@@ -37,10 +44,12 @@ def circle_asks(request: MemberRequest, circle_id: str) -> HttpResponse:
         "inside": belongs.can(request.user, circle),
         "rows": drawing.rows(found.items, circle=False),
         "next": _query(state, kind, after=found.next) if found.next else "",
-        "states": [(value, label, _query(value, kind)) for value, label in State.choices],
+        "states": [(value, label, _query(value, kind)) for value, label in STATES],
         "state": state,
-        "kinds": Kind.objects.all(),
-        "kind": kind,
+        "kinds": [
+            (_("Everything"), _query(state, ""), not kind),
+            *((one.name, _query(state, one.pk), one.pk == kind) for one in Kind.objects.all()),
+        ],
         "here": "circles",
     }
     return render(request, "asks/circle_asks.html", context)

@@ -51,7 +51,11 @@
     }
   });
   addEventListener("htmx:afterRequest", ({ detail }) => {
-    const form = detail.elt.closest?.("form[data-draft]");
-    if (form && detail.successful) store.removeItem(keyOf(form));
+    const form = detail.requestConfig.elt.closest?.("form[data-draft]");
+    if (!form || !detail.successful) return;
+    store.removeItem(keyOf(form));
+    // The answer may have been the same form with other words in it, still to be sent.
+    const next = [...document.querySelectorAll("form[data-draft]")].find((other) => keyOf(other) === keyOf(form));
+    if (next && next !== form) save(next);
   });
 })();
