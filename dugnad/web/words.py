@@ -1,0 +1,59 @@
+"""Words that stand in no template and no form of ours, kept here so that they come into the catalogues.
+
+Nothing runs. Messages of the libraries reach our pages as field errors: where theirs are stiff, or missing in a
+language, our catalogues say it better. `locale/en` holds these alone; everything else is English already.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
+
+# Django's fields and validators.
+_("This field is required.")
+_("Enter a whole number.")
+_("Enter a number.")
+_("Enter a valid date.")
+_("Enter a valid time.")
+_("Enter a valid date/time.")
+_("Enter a valid email address.")
+_("Enter a valid value.")
+_("Enter a list of values.")
+_("Select a valid choice. %(value)s is not one of the available choices.")
+_("Select a valid choice. That choice is not one of the available choices.")
+_("“%(pk)s” is not a valid value.")
+_("Ensure this value is less than or equal to %(limit_value)s.")
+_("Ensure this value is greater than or equal to %(limit_value)s.")
+ngettext_lazy(
+    "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+    "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    "limit_value",
+)
+ngettext_lazy(
+    "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+    "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+    "limit_value",
+)
+ngettext_lazy(
+    "Ensure this filename has at most %(max)d character (it has %(length)d).",
+    "Ensure this filename has at most %(max)d characters (it has %(length)d).",
+    "max",
+)
+_("No file was submitted.")
+_("No file was submitted. Check the encoding type on the form.")
+_("The submitted file is empty.")
+_("Null characters are not allowed.")
+_("Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.")
+
+# allauth's refusals that our adapters leave as they are.
+_("You cannot deactivate two-factor authentication.")
+_("You cannot generate recovery codes without having two-factor authentication enabled.")
+_("Please select only one.")
+
+# What the clock does, from the first lines of the jobs.
+_("Tell the stewards of asks that nobody has answered in time.")
+_("Erase the text of sealed parts whose time is over.")
+_("Give back places in offers that were held and not agreed to in time.")
+_("Delete pictures of asks that were never sent.")
+_("Forget who did how much of what, once it limits nobody any more.")
+_("Fold search index and journal together, so that erased words are gone from the disk for good.")
