@@ -11,7 +11,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.db import Error as AnyDatabaseError
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from dugnad.kit.clock import now
@@ -47,7 +47,9 @@ class Faceless:
 
 
 class Staying:
-    """Signs out whoever has stayed too long (see `dugnad.people.staying`); shows the others times by their clocks."""
+    """Signs out whoever has stayed too long (see `dugnad.people.staying`); the others see pages in the language they
+    chose, with times by their clocks.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -70,7 +72,17 @@ def _settle(request: HttpRequest) -> ZoneInfo | None:
         request.session.flush()
         request.user = AnonymousUser()
         messages.info(request, _("You had been away for a while, so we signed you out."))
-    return _zone(request.user.time_zone) if request.user.is_authenticated else None
+    if not request.user.is_authenticated:
+        return None
+    _speak(request, request.user.language)
+    return _zone(request.user.time_zone)
+
+
+def _speak(request: HttpRequest, language: str) -> None:
+    """Go on in the language they chose; one they never chose, or that we no longer speak, leaves the browser's."""
+    if language in dict(settings.LANGUAGES):
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()
 
 
 def _zone(name: str) -> ZoneInfo:

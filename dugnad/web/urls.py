@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, path
-from django.views.i18n import set_language
 
-from dugnad.web.views import act, leave, operator, search, setup, today
+from dugnad.web.views import act, language, leave, operator, search, setup, today
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -16,5 +15,5 @@ urlpatterns: list[URLPattern] = [
     path("operator/followers/<slug:follower>/", operator.operator_try_all, name="operator_try_all"),
     path("setup/", setup.setup, name="setup"),
     path("leave/", leave.leave, name="leave_site"),
-    path("language/", set_language, name="set_language"),
+    path("language/", language.language, name="set_language"),
 ]

@@ -11,6 +11,7 @@ from datetime import time
 from functools import partial
 from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -83,6 +84,18 @@ def offer_help(*, by: Member, help: Help) -> Member:
     by.refresh_from_db()
     by.skills.set(_skills(by, help.skills))
     _speak(by, help.languages)
+    return by
+
+
+def read_in(*, by: Member, language: str) -> Member:
+    """Remember in which language `by` reads the pages, on whatever device they sign in.
+
+    Raises `Refused` for one that the pages do not speak.
+    """
+    if language not in dict(settings.LANGUAGES):
+        raise Refused(_("The pages are not written in that language yet."))
+    Member.objects.filter(pk=by.pk).update(language=language)
+    by.language = language
     return by
 
 
