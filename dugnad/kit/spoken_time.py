@@ -45,7 +45,7 @@ def date(then: datetime, now: datetime) -> str:
     """The date of `then` in the reader's language, with the year only if it is another one."""
     local = timezone.localtime(then)
     same_year = local.year == timezone.localtime(now).year
-    return date_format(local, "MONTH_DAY_FORMAT" if same_year else "DATE_FORMAT")
+    return date_format(local, "j F" if same_year else "j F Y")
 
 
 def _midnights(then: datetime, now: datetime) -> int:
