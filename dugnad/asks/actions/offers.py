@@ -15,6 +15,7 @@ from dugnad.asks.enums import BOOKING_TRANSITIONS, Booking, State, Unit
 from dugnad.asks.models import Ask, Kind, Offer, Opening, Reservation
 from dugnad.circles import rules as circle_rules
 from dugnad.circles.models import Circle
+from dugnad.kit import fulltext
 from dugnad.kit.clock import now
 from dugnad.kit.ids import new_id
 from dugnad.kit.refusal import Refused
@@ -72,7 +73,12 @@ def offer(
     )
     made.save(force_insert=True)
     _open(made, stretches)
+    _index(made)
     return made
+
+
+def _index(offer: Offer) -> None:
+    fulltext.put("offer", offer.pk, scope=offer.circle_id, title=offer.title, body=offer.text)
 
 
 def _open(offer: Offer, stretches: Sequence[Stretch]) -> None:
@@ -100,6 +106,7 @@ def change(
     known = set(offer.openings.values_list("starts_at", flat=True))
     offer.refresh_from_db()
     _open(offer, [s for s in stretches if s.starts_at not in known])
+    _index(offer)
     record(OFFER_CHANGED, by=by, about=offer.pk, circle=offer.circle_id, at=at)
     return offer
 
@@ -111,6 +118,7 @@ def end(*, by: Member, offer: Offer, at: datetime | None = None) -> None:
     at = at or now()
     if Offer.objects.filter(pk=offer.pk, ended_at=None).update(ended_at=at) != 1:
         raise Refused(_("This offer has ended already."))
+    fulltext.drop("offer", offer.pk)
     record(OFFER_ENDED, by=by, about=offer.pk, circle=offer.circle_id, at=at)
     for reservation in Reservation.objects.filter(opening__offer=offer, booking=Booking.HELD).select_related("ask"):
         _move(reservation, Booking.RELEASED, by=by, at=at)

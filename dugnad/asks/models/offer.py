@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from dugnad.asks import rules
 from dugnad.asks.enums import Booking, Unit, Voice
@@ -12,6 +13,13 @@ from dugnad.kit.clock import now
 from dugnad.kit.ids import IdField
 from dugnad.ledger.models import Recorded
 from dugnad.people.models import Member, Place
+
+COUNTED = {
+    Unit.BEDS: ngettext_lazy("%(n)d bed", "%(n)d beds", "n"),
+    Unit.HOURS: ngettext_lazy("%(n)d hour", "%(n)d hours", "n"),
+    Unit.SEATS: ngettext_lazy("%(n)d seat", "%(n)d seats", "n"),
+    Unit.THINGS: ngettext_lazy("%(n)d thing", "%(n)d things", "n"),
+}
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
@@ -54,6 +62,11 @@ class Offer(Recorded):
             models.CheckConstraint(condition=models.Q(capacity__gte=1), name="capacity_at_least_one"),
         ]
         indexes = [models.Index(fields=["circle", "kind", "ended_at"], name="offers_that_fit")]
+
+    @property
+    def counted(self) -> str:
+        """How much stands at a time: "2 beds"."""
+        return COUNTED[Unit(self.unit)] % {"n": self.capacity}
 
 
 class Opening(models.Model):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from dugnad.asks.enums import State
+from dugnad.asks.enums import State, Urgency
 from dugnad.asks.models import Ask
 from dugnad.asks.queries.rows import COLUMNS, AskRow, picked, point_of, row_of, with_marks
 from dugnad.asks.rules import not_kept_apart
@@ -66,6 +66,12 @@ def _nearest(row: AskRow) -> tuple[int, float, datetime]:
     return row.urgency, NEAR / 2 if row.kilometres is None else row.kilometres, row.created_at
 
 
+def urgent_untaken(member: Member, most: int = 5) -> list[AskRow]:
+    """Urgent asks of others that were answered and that nobody has taken: the most urgent first, then the nearest."""
+    mine = [stand for stand in stands(member).values() if stand.active]
+    return sorted(picked(member, mine, _urgent_of_others, LOOKED_AT), key=_nearest)[:most]
+
+
 def risen(member: Member, most: int = 10) -> list[AskRow]:
     """For stewards: asks of the circles they tend that nobody has answered in time, by need."""
     return picked(member, [stand for stand in stands(member).values() if stand.steward], _risen, most)
@@ -91,6 +97,11 @@ def _newest(asks: QuerySet[Ask], member: str) -> QuerySet[Ask]:
 
 def _waiting_of_others(asks: QuerySet[Ask], member: str) -> QuerySet[Ask]:
     return asks.filter(state=State.OPEN, answer_count=0).exclude(author=member).order_by(*BY_NEED)
+
+
+def _urgent_of_others(asks: QuerySet[Ask], member: str) -> QuerySet[Ask]:
+    urgent = asks.filter(state=State.OPEN, urgency__lte=Urgency.TODAY, answer_count__gt=0)
+    return urgent.exclude(author=member).order_by(*BY_NEED)
 
 
 def _risen(asks: QuerySet[Ask], member: str) -> QuerySet[Ask]:

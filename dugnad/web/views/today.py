@@ -31,11 +31,15 @@ def _front_door(request: HttpRequest) -> HttpResponse:
 
 
 def _today(request: HttpRequest, member: Member) -> HttpResponse:
-    near = lists.waiting_near(member)
+    risen = lists.risen(member)
+    told = {row.pk for row in risen}
+    near = [row for row in lists.waiting_near(member) if row.pk not in told]
+    urgent = lists.urgent_untaken(member)
     week = this_week(member, now())
     context = {
         "waiting": waiting_for(member),
-        "risen": rows(lists.risen(member)),
+        "risen": rows(risen),
+        "urgent": rows(urgent),
         "held": rows(lists.held_by_me(member)),
         "mine": rows(lists.mine_open(member)),
         "near": rows(near),

@@ -17,7 +17,7 @@ from dugnad.people.models import Member
 from tests.asks.offering import asked, distilled
 from tests.cast import again, signed_in
 
-LIST_QUERIES = 9
+LIST_QUERIES = 6
 
 
 def form(**changes: object) -> dict[str, object]:
