@@ -37,8 +37,13 @@ def when(then: datetime, now: datetime) -> str:
             return gettext("tomorrow %(hour)s") % {"hour": hour}
         case -1:
             return gettext("yesterday %(hour)s") % {"hour": hour}
-    pattern = "D j M" if local.year == timezone.localtime(now).year else "D j M Y"
-    return f"{date_format(local, pattern)} {hour}"
+    return f"{short_date(local, with_year=local.year != timezone.localtime(now).year)} {hour}"
+
+
+def short_date(local: datetime, *, with_year: bool = False) -> str:
+    """ "Thu 26 Nov", "tors 26 nov": as the reader's language writes it, `local` being on the reader's clock."""
+    # A pattern is translated as words are: Django's "M" is a month with a capital, its "b" one without.
+    return date_format(local, gettext("D j M Y") if with_year else gettext("D j M"))
 
 
 def date(then: datetime, now: datetime) -> str:

@@ -15,6 +15,7 @@ from dugnad.asks.actions.offers import Stretch
 from dugnad.asks.enums import Unit
 from dugnad.asks.models import Ask, Kind, Opening
 from dugnad.kit.ids import new_key
+from dugnad.kit.spoken_time import short_date
 from dugnad.methods.calendar import Pattern, stretches
 from dugnad.people.fields import PlaceField
 
@@ -164,4 +165,4 @@ def _shown(obj: Any) -> str:
 def stretch_words(opening: Opening) -> str:
     """ "Fri 20 Nov 18:00–09:00" in the reader's zone and language."""
     starts, ends = timezone.localtime(opening.starts_at), timezone.localtime(opening.ends_at)
-    return f"{date_format(starts, 'D j M H:i')}–{date_format(ends, 'H:i')}"
+    return f"{short_date(starts)} {date_format(starts, 'H:i')}–{date_format(ends, 'H:i')}"
