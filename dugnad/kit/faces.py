@@ -26,9 +26,14 @@ def initials(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def face(name: str, picture_url: str = "") -> SafeString:
-    """HTML of the picture at `picture_url`, or of initials. Decoration: the name is to be written beside it."""
+def face(name: str, picture_url: str = "", size: str = "") -> SafeString:
+    """HTML of the picture at `picture_url`, or of initials. Decoration: the name is to be written beside it.
+
+    `size` is empty, or "big" for the page of the person it is.
+    """
+    kind = f" {size}" if size else ""
     if picture_url:
-        return format_html('<img class="face" src="{}" alt="" width="40" height="40" loading="lazy">', picture_url)
+        drawn = '<img class="face{}" src="{}" alt="" width="40" height="40" loading="lazy">'
+        return format_html(drawn, kind, picture_url)
     tint = crc32(name.casefold().encode()) % TINTS
-    return format_html('<span class="face face-{}" aria-hidden="true">{}</span>', tint, initials(name))
+    return format_html('<span class="face{} face-{}" aria-hidden="true">{}</span>', kind, tint, initials(name))

@@ -126,9 +126,9 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
 
     def build_totp_svg(self, url: str) -> str:
         """The key as a picture, on white of its own: it is scanned from dark pages too."""
-        # Here only, or every page process would carry it; qrcode has no types.
-        import qrcode  # type: ignore[import-untyped]
-        from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
+        # Here only, or every page process would carry it.
+        import qrcode  # type: ignore[import-untyped]  # it has none
+        from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]  # nor here
 
         made = qrcode.make(url, image_factory=SvgPathFillImage)
         drawn = BytesIO()

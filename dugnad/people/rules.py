@@ -9,13 +9,14 @@ circles they tend, or blocking them would put a writer out of their reach.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.kit.permission import EVERYTHING, NOTHING, Rule
+from dugnad.kit.prepared import Prepared
 
 if TYPE_CHECKING:
     from dugnad.people.models import Member
@@ -33,12 +34,19 @@ class Apart:
         return self.blocked | self.blocked_by
 
 
+def _blocks(member: str) -> QuerySet[Any, Any]:
+    blocks: QuerySet[Any, Any] = apps.get_model("people", "Block").objects.all()
+    return blocks.filter(Q(by=member) | Q(of=member)).values_list("by_id", "of_id")
+
+
+BLOCKS = Prepared(_blocks)
+
+
 def apart(member: Member) -> Apart:
     """One query the first time, remembered on the instance (which lives for one request)."""
     known: Apart | None = member.__dict__.get("_apart")
     if known is None:
-        blocks = apps.get_model("people", "Block").objects.filter(Q(by=member) | Q(of=member))
-        rows = list(blocks.values_list("by_id", "of_id"))
+        rows = BLOCKS.rows(member=member.pk)
         known = Apart(
             frozenset(of for by, of in rows if by == member.pk),
             frozenset(by for by, of in rows if of == member.pk),

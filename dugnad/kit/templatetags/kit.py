@@ -44,9 +44,9 @@ def icon(parser: Parser, token: Token) -> Node:
 
 
 @register.simple_tag
-def face(name: str, picture_url: str | None = "") -> SafeString:
-    """A picture, or initials on a tint."""
-    return faces.face(str(name), picture_url or "")
+def face(name: str, picture_url: str | None = "", size: str = "") -> SafeString:
+    """A picture, or initials on a tint; `size` "big" on the page of the person it is."""
+    return faces.face(str(name), picture_url or "", size)
 
 
 @register.simple_tag

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
@@ -83,9 +83,13 @@ class HelpForm(forms.Form):
 
     def __init__(self, *args: Any, member: Member, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["time_zone"].choices = _zones()  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["languages"].choices = sorted(SPOKEN, key=lambda one: str(one[1]).casefold())  # type: ignore[attr-defined]
-        self.fields["skills"].choices = skills.choices()  # type: ignore[attr-defined]
+        offered: dict[str, Any] = {
+            "time_zone": _zones(),
+            "languages": sorted(SPOKEN, key=lambda one: str(one[1]).casefold()),
+            "skills": skills.choices(),
+        }
+        for name, choices in offered.items():
+            cast(forms.ChoiceField, self.fields[name]).choices = choices
         if not self.is_bound:
             self.initial = _as_it_is(member)
 

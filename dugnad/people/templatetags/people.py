@@ -5,9 +5,7 @@ from __future__ import annotations
 from django import template
 from django.conf import settings
 from django.template.context import Context
-from django.utils.safestring import SafeString
 
-from dugnad.kit.faces import face
 from dugnad.people import doors
 from dugnad.people.browsers import spoken
 from dugnad.people.queries import safety
@@ -39,9 +37,3 @@ def account_nudges(context: Context) -> list[safety.Nudge]:
 def mail_is_sent() -> bool:
     """Does mail leave this machine? Else the operator finds it in a folder."""
     return not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
-
-
-@register.simple_tag
-def big_face(name: str, picture_url: str = "") -> SafeString:
-    """A picture or initials, large, for the page of the person it is."""
-    return SafeString(face(name, picture_url).replace('class="face', 'class="face big', 1))
