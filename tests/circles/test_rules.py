@@ -23,8 +23,10 @@ from dugnad.circles.actions.tending import ban, lift, make_steward, step_down
 from dugnad.circles.actions.vouch import unvouch, vouch
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership, Vouch
+from dugnad.kit.ids import new_id
 from dugnad.kit.permission import Rule
 from dugnad.kit.refusal import Refused
+from dugnad.ledger.audit import problems
 from dugnad.ledger.recording import record
 from dugnad.people.models import Block, Member
 from tests.cast import NOON, again, make_circle, make_member
@@ -44,9 +46,11 @@ def moment(step: int) -> datetime:
 
 
 def say(circle: Circle, author: Member, voice: Voice, key: str, at: datetime) -> Ask:
-    act = record(ASKED, by=author, about="", circle=circle.pk, at=at)
+    ask_id = new_id()
+    act = record(ASKED, by=author, about=ask_id, circle=circle.pk, at=at)
     kind, _ = Kind.objects.get_or_create(pk="kind")
     return Ask.objects.create(
+        pk=ask_id,
         act=act,
         circle=circle,
         author=author,
@@ -72,8 +76,10 @@ class Circles(RuleBasedStateMachine):
         self.said: list[tuple[Said, str]] = []
 
     def teardown(self) -> None:
+        wrong = problems()
         transaction.set_rollback(True)
         self.undo.__exit__(None, None, None)
+        assert wrong == []  # every state has its act, and every act is about it
 
     @initialize(openness=st.lists(kinds, min_size=CIRCLES, max_size=CIRCLES))
     def begin(self, openness: list[str]) -> None:
