@@ -120,7 +120,7 @@ class TestCatalogues:
         differing = []
         for one in entries(language):
             if len(one.words) == 2:
-                said = [compiled.ngettext(*one.words, n) for n in (1, 2)]
+                said = [compiled.ngettext(one.words[0], one.words[1], n) for n in (1, 2)]
             elif one.context:
                 said = [compiled.pgettext(one.context, one.words[0])]
             else:
