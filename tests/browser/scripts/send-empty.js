@@ -6,6 +6,8 @@
   const form = [...document.querySelectorAll("main form[method=post]")].find((one) => one.querySelector(wanted));
   if (form && send) {
     form.querySelectorAll(wanted).forEach((field) => { field.value = ""; });
+    const button = form.querySelector("button[name]:not([type=button])");
+    if (button) form.append(Object.assign(document.createElement("input"), { name: button.name, value: button.value }));
     form.submit();
   }
   return Boolean(form);
