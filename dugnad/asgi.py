@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dugnad.wsgi import application as wsgi  # sets Django up, which the modules below need
+
+# isort: split
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +14,6 @@ from dugnad.serve.bridge import Pages
 from dugnad.serve.routes import LiveRoute, Routes
 from dugnad.serve.static import StaticFiles
 from dugnad.serve.threads import Threads
-from dugnad.wsgi import application as wsgi
 
 PAGE_THREADS = 2
 LIVE: dict[str, LiveRoute] = {}

@@ -129,4 +129,7 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:] or LOCKS))
+    try:
+        sys.exit(main(sys.argv[1:] or LOCKS))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import django
+from django.conf import settings
 
 from dugnad.cli.command import Stop
 
@@ -27,10 +29,11 @@ def load_django() -> None:
 
     Raises `Stop` when a setting is wrong or the data folder cannot be used.
     """
-    from environs import EnvError
+    from environs import EnvError  # a quarter of a second that `--help` need not wait for
 
     try:
         django.setup()
+        _keep_temporary_files_inside()
     except EnvError as error:
         raise Stop(f"A setting is wrong. {error}\ndocs/hosting.md describes each of them.") from error
     except ValueError as error:
@@ -39,3 +42,10 @@ def load_django() -> None:
         raise Stop(f"A setting is wrong. {error}\ndocs/hosting.md describes each of them.") from error
     except OSError as error:
         raise Stop(f"The data folder cannot be used: {error}") from error
+
+
+def _keep_temporary_files_inside() -> None:
+    """What members send passes through temporary files when it is large: not on a disk that nobody chose for it."""
+    folder = Path(settings.CONFIG.data) / "tmp"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    tempfile.tempdir = str(folder)

@@ -24,7 +24,7 @@ from dugnad.serve.sealed import Key, Reader, Unreadable, Writer
 
 DATABASE = "dugnad.sqlite3"
 CONTENTS = "contents.json"
-MADE_AGAIN = {"static", "jobs.sqlite3", DATABASE, CONTENTS}
+MADE_AGAIN = {"static", "tmp", "jobs.sqlite3", DATABASE, CONTENTS}
 """What is left out: it is made again at the next start, or taken as a copy."""
 ENDINGS_LEFT_OUT = ("-wal", "-shm", "-journal", ".lock", ".part")
 

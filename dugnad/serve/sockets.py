@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import socket
+import time
 
 BACKLOG = 1024
+ENDING = 0.7
+"""Seconds the children of a server that was killed need to let go of the port."""
 UNREAD = 60_000
 """Milliseconds a reader may leave an answer untouched before the kernel ends the connection."""
 
@@ -25,13 +28,24 @@ def listen(host: str, port: int) -> socket.socket:
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD)
     try:
-        listening.bind((host, port))
+        _bind(listening, host, port)
         listening.listen(BACKLOG)
     except (OSError, OverflowError) as error:
         listening.close()
         raise PortTaken(_reason(host, port, error)) from error
     listening.setblocking(False)
     return listening
+
+
+def _bind(listening: socket.socket, host: str, port: int) -> None:
+    deadline = time.monotonic() + ENDING
+    while True:
+        try:
+            return listening.bind((host, port))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or time.monotonic() > deadline:
+                raise
+        time.sleep(0.05)
 
 
 def address(listening: socket.socket) -> str:

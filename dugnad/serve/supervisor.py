@@ -13,6 +13,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 ENDING = 9.0
@@ -131,7 +132,8 @@ class Supervisor:
         pause = child.pause(now - child.started)
         child.due = now + pause
         how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
-        self.say(f"{child.name} {how}. Starting it again in {pause:g} s.")
+        with suppress(OSError):  # a terminal that was closed is no reason to end
+            self.say(f"{child.name} {how}. Starting it again in {pause:g} s.")
 
     def _signal(self, number: signal.Signals) -> None:
         for child in self.children:

@@ -19,6 +19,8 @@ from dugnad.kit.sqlite.copies import version
 from dugnad.kit.sqlite.version import has_wal_reset_bug
 from dugnad.ledger import running
 
+LOOK = 10
+"""Seconds between two looks at whether the threads for jobs still run."""
 PATIENCE = 6
 """Seconds a job may go on after SIGTERM."""
 
@@ -29,6 +31,7 @@ def work(lifeline: int | None = None, *, followers: bool = True, periodic: bool 
     consumer = clockwork() if periodic else None
     if consumer:
         consumer.start()
+        threading.Thread(target=_look_after, args=(consumer, stopping), daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     if lifeline is not None:
         threading.Thread(target=_await_end, args=(lifeline, stopping), daemon=True).start()
@@ -70,6 +73,12 @@ def _run(job: jobs.Job, begun: set[str]) -> None:
     finally:
         begun.discard(job.name)
         connections.close_all()
+
+
+def _look_after(consumer: Consumer, stopping: threading.Event) -> None:
+    """Start its threads again should one of them die."""
+    while not stopping.wait(LOOK):
+        consumer.check_worker_health()
 
 
 def _await_end(lifeline: int, stopping: threading.Event) -> None:

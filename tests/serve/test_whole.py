@@ -44,7 +44,7 @@ def test_who_started_it_is_shown_the_way_to_set_it_up(served: Served) -> None:
 
 
 def test_a_page_comes_with_styles_under_hashed_names(served: Served) -> None:
-    response, page = get(served, "/")
+    response, page = get(served, "/setup/")
     assert response.status == 200
     style = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', page)
     assert style
@@ -112,7 +112,7 @@ def test_a_second_start_finds_all_in_place(tmp_path: Path) -> None:
     began = time.monotonic()
 
     second = Served(tmp_path, "--empty", "--workers", "1")
-    assert get(second, "/")[0].status == 200
+    assert get(second, "/setup/")[0].status == 200
     took = time.monotonic() - began
 
     assert second.end() == 0
