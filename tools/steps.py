@@ -83,6 +83,10 @@ def with_postgres(command: list[str]) -> list[str]:
 
 SCRATCH = {"DUGNAD_DATA": str(KEPT / "data")}
 STRUCTURE = ("tests/test_style.py", "tests/test_docs.py")
+NOT_AGAIN = [f"--ignore={path}" for path in STRUCTURE]
+"""They have a step of their own."""
+NO_DATABASE = [f"--ignore=tests/{folder}" for folder in ("cli", "methods", "serve")]
+"""What is the same on every database, or brings its own."""
 ORDINARY = "not browser and not fault and not long"
 
 STEPS = (
@@ -104,10 +108,10 @@ STEPS = (
         ),
     ),
     Step("Types", tool("mypy", "dugnad", "tools")),
-    Step("Tests on SQLite", pytest("tests-on-sqlite", ORDINARY), counts_tests=True),
+    Step("Tests on SQLite", pytest("tests-on-sqlite", ORDINARY, *NOT_AGAIN), counts_tests=True),
     Step(
         "Tests on PostgreSQL",
-        with_postgres(pytest("tests-on-postgresql", ORDINARY)),
+        with_postgres(pytest("tests-on-postgresql", ORDINARY, *NOT_AGAIN, *NO_DATABASE)),
         counts_tests=True,
         lacks=no_postgres,
     ),
