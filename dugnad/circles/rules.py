@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.circles.enums import Openness, Role, Standing
 from dugnad.kit.permission import NOTHING, Rule
+from dugnad.kit.prepared import Prepared
 
 if TYPE_CHECKING:
     from dugnad.people.models import Member
@@ -61,6 +62,29 @@ class Stand:
         return self.since if self.active and not self.reads_from_start else None
 
 
+def _stands(member: str) -> QuerySet[Any, Any]:
+    circles: QuerySet[Any, Any] = apps.get_model("circles", "Circle").objects.all()
+    rows: QuerySet[Any, Any] = (
+        circles.annotate(mine=FilteredRelation("memberships", condition=Q(memberships__member=member)))
+        .filter(Q(openness=Openness.OPEN) | Q(mine__id__isnull=False))
+        .values_list(
+            "id",
+            "openness",
+            "history_open",
+            "mine__standing",
+            "mine__role",
+            "mine__joined_at",
+            "norms_version",
+            "mine__norms_accepted",
+            "mine__pseudonym",
+        )
+    )
+    return rows
+
+
+STANDS = Prepared(_stands)
+
+
 def stands(member: Member) -> dict[str, Stand]:
     """By circle id: every circle the member was ever in, and every open one.
 
@@ -68,23 +92,8 @@ def stands(member: Member) -> dict[str, Stand]:
     """
     known: dict[str, Stand] | None = member.__dict__.get("_stands")
     if known is None:
-        rows = (
-            apps.get_model("circles", "Circle")
-            .objects.annotate(mine=FilteredRelation("memberships", condition=Q(memberships__member=member)))
-            .filter(Q(openness=Openness.OPEN) | Q(mine__id__isnull=False))
-            .values_list(
-                "id",
-                "openness",
-                "history_open",
-                "mine__standing",
-                "mine__role",
-                "mine__joined_at",
-                "norms_version",
-                "mine__norms_accepted",
-                "mine__pseudonym",
-            )
-        )
-        known = {row[0]: Stand(*row[:7], norms_accepted=row[7] or 0, pseudonym=row[8] or "") for row in rows}
+        rows = STANDS.rows(member=member.pk)
+        known = {row[0]: Stand(*[*row[:7], row[7] or 0, row[8] or ""]) for row in rows}
         member.__dict__["_stands"] = known
     return known
 
