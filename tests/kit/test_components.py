@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -64,6 +65,32 @@ class TestIcon:
     def test_no_name_is_refused(self) -> None:
         with pytest.raises(TemplateSyntaxError, match="one argument"):
             Template("{% icon %}")
+
+
+class TestMark:
+    """Icons in rows of which a page has many: drawn once, pointed to from everywhere."""
+
+    def test_it_points_to_what_the_page_has_once(self) -> None:
+        (shapes, mark) = Template('{% shapes "heart" "check" %}{% mark "heart" %}').nodelist
+        assert mark.render(Context()) == (
+            '<svg class="i" width="20" height="20" aria-hidden="true"><use href="#i-heart"/></svg>'
+        )
+        there = shapes.render(Context())
+        assert re.findall(r'<symbol id="i-([a-z-]+)"', there) == ["heart", "check"]
+        assert icon("heart").partition("<path")[2].removesuffix("</svg>") in there
+        assert there.startswith("<svg hidden ")
+
+    def test_an_arrow_turns_in_right_to_left_text(self) -> None:
+        assert 'class="i turns"' in Template('{% mark "arrow-left" %}').render(Context())
+
+    def test_an_unknown_name_is_refused_when_the_template_is_read(self) -> None:
+        with pytest.raises(lucide.IconDoesNotExist):
+            Template('{% shapes "no-such-icon" %}')
+
+    @pytest.mark.parametrize("wrong", ["mark", "shapes", "mark name", 'shapes "heart" name', 'mark "heart" "check"'])
+    def test_anything_but_names_is_refused(self, wrong: str) -> None:
+        with pytest.raises(TemplateSyntaxError, match="names of icons, in quotes"):
+            Template(f"{{% {wrong} %}}")
 
 
 class TestFace:

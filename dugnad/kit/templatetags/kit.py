@@ -43,6 +43,27 @@ def icon(parser: Parser, token: Token) -> Node:
     return TextNode(icons.icon(str(name.var)))
 
 
+@register.tag
+def mark(parser: Parser, token: Token) -> Node:
+    """`{% mark "heart" %}`: a small icon for long lists, on a page that has `{% shapes "heart" %}`."""
+    (name,) = _names(token)
+    return TextNode(icons.mark(name))
+
+
+@register.tag
+def shapes(parser: Parser, token: Token) -> Node:
+    """`{% shapes "heart" "check" %}`, once on a page: what the marks on it look like."""
+    return TextNode(icons.shapes(*_names(token)))
+
+
+def _names(token: Token) -> list[str]:
+    tag, *quoted = token.split_contents()
+    names = [one[1:-1] for one in quoted if len(one) > 2 and one[0] == one[-1] and one[0] in "\"'"]
+    if not names or len(names) < len(quoted) or (tag == "mark" and len(names) > 1):
+        raise template.TemplateSyntaxError(f"{tag} takes the names of icons, in quotes")
+    return names
+
+
 @register.simple_tag
 def face(name: str, picture_url: str | None = "", size: str = "") -> SafeString:
     """A picture, or initials on a tint; `size` "big" on the page of the person it is."""
