@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 FINGER = 44
 """Pixels a thing needs in height to be hit with a thumb."""
-LENGTHEN, TOO_WIDE, SMALL = script("lengthen"), script("too-wide"), script("small")
+LENGTHEN, TOO_WIDE, SMALL, DANGLING = (script(name) for name in ("lengthen", "too-wide", "small", "dangling"))
 
 
 def sideways(page: Page) -> list[str]:
@@ -23,6 +23,12 @@ def sideways(page: Page) -> list[str]:
 def small_buttons(page: Page) -> list[str]:
     """What is too low for a thumb."""
     found: list[str] = page.evaluate(SMALL, FINGER)
+    return found
+
+
+def dangling(page: Page) -> list[str]:
+    """What points to something that is not on the page."""
+    found: list[str] = page.evaluate(DANGLING)
     return found
 
 

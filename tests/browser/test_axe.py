@@ -1,0 +1,178 @@
+"""Nothing serious stands in anybody's way, on any page one can reach: in light and dark, in English and Swedish."""
+
+from __future__ import annotations
+
+from secrets import token_hex
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.urls import resolve
+
+from tests.browser.axe import barriers, in_light_and_dark
+from tests.browser.crawling import Crawl, Sight, of, one_of_each
+from tests.browser.scripts import script
+from tests.browser.visiting import PASSPHRASE, PHONE, ROLES, Visits
+from tests.browser.walking import Somebody
+from tests.seeing.routes import routes
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+SEND_EMPTY = script("send-empty")
+FIRST_SOMETHING = {
+    "invited",
+    "account_signup",
+    "signup_passkey",
+    "invitation",
+    "circle_join",
+    "ask_hand_over",
+    "mfa_activate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_view_recovery_codes",
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_authenticate",
+}
+"""Pages that want something before they are there: a link that was sent, a passphrase typed once more, a code."""
+ELSEWHERE = {
+    "setup": "the walk looks at it: in the demo movement it has been done",
+}
+"""Pages that nobody in the demo movement reaches by a link, and where they are looked at instead."""
+
+
+@pytest.mark.parametrize("role", ROLES, ids=[role or "stranger" for role in ROLES])
+def test_nothing_stands_in_the_way(role: str, crawl: Crawl, visits: Visits, demo: str) -> None:
+    page = visits.open(demo, as_=role)
+    found = []
+    for sight in [*of(crawl.sights, role), Sight(role, "nothing", "/there-is-nothing-here/")]:
+        page.goto(sight.path)
+        found += in_light_and_dark(page, sight.path)
+    assert found == []
+
+
+def test_in_swedish(crawl: Crawl, visits: Visits, demo: str) -> None:
+    found = []
+    for role in ROLES:
+        page = visits.open(demo, as_=role, language="sv")
+        for sight in of(one_of_each(crawl.sights), role):
+            page.goto(sight.path)
+            assert page.get_attribute("html", "lang") == "sv"
+            found += [f"{sight.path}: {line}" for line in barriers(page)]
+    assert found == []
+
+
+def test_when_a_form_comes_back(crawl: Crawl, visits: Visits, demo: str) -> None:
+    came_back, found = set(), []
+    for role in ROLES:
+        page = visits.open(demo, as_=role)
+        for sight in of(one_of_each(crawl.sights), role):
+            page.goto(sight.path)
+            if page.evaluate(SEND_EMPTY, False):
+                with page.expect_navigation():
+                    page.evaluate(SEND_EMPTY, True)
+                assert page.locator("main .error").count(), f"{sight.path} took an empty form"
+                found += in_light_and_dark(page, f"{sight.path} sent empty")
+                came_back.add(sight.route)
+    assert found == []
+    assert {"account_login", "ask_new", "offer_new"} <= came_back
+
+
+def test_what_wants_something_first(visits: Visits, demo: str) -> None:
+    """A newcomer comes by a link, joins, takes on too much, and locks the account twice."""
+    found: list[str] = []
+    looked: set[str] = set()
+
+    def look(page: Page) -> None:
+        looked.add(resolve(urlsplit(page.url).path).view_name)
+        found.extend(in_light_and_dark(page, page.url))
+
+    steward = Somebody(visits.open(demo, as_="karin"), look)
+    steward.at("/circles/")
+    steward.follow("Skåne")
+    steward.follow("Invite somebody")
+    newcomer = Somebody(visits.open(demo, size=PHONE), look)
+    link = steward.invites()
+    newcomer.at(link)
+    newcomer.at("/account/signup/passkey/")
+    newcomer.comes_in(link, handle := f"new{token_hex(4)}")
+    joins_and_hands_over(newcomer)
+    locks_twice(newcomer, handle)
+    assert found == []
+    assert looked >= FIRST_SOMETHING
+
+
+def joins_and_hands_over(newcomer: Somebody) -> None:
+    """An open circle, and an ask that is more than one can do."""
+    newcomer.at("/circles/")
+    newcomer.follow("Open kitchen")
+    newcomer.follow("Read the norms and come in")
+    newcomer.press("I keep to this. Let me in")
+    with newcomer.page.expect_navigation():
+        newcomer.page.locator("main a[href^='/asks/']").first.click()
+    newcomer.press("I take this")
+    newcomer.follow("I can’t finish, who can?")
+    newcomer.press("Hand it over")
+
+
+def locks_twice(newcomer: Somebody, handle: str) -> None:
+    """One-time codes, recovery codes, a passkey; out, and in again with a recovery code."""
+    newcomer.at("/account/2fa/totp/activate/")
+    newcomer.fill(password=PASSPHRASE)
+    newcomer.press("It is me")
+    secret = newcomer.page.inner_text(".code")
+    newcomer.fill(code=format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+    newcomer.press("Use codes from now on")
+    newcomer.at("/account/2fa/totp/deactivate/")
+    makes_passkey(newcomer)
+    newcomer.at("/account/2fa/recovery-codes/generate/")
+    newcomer.press("Make ten codes")
+    code = newcomer.page.inner_text(".code >> nth=0")
+    newcomer.at("/me/")
+    newcomer.press("Sign out")
+    newcomer.at("/account/login/")
+    newcomer.fill(login=handle, password=PASSPHRASE)
+    newcomer.press("Sign in")
+    newcomer.fill(code=code)
+    newcomer.press("Sign in")
+    newcomer.page.wait_for_selector("body.member")
+
+
+def makes_passkey(newcomer: Somebody) -> None:
+    """With a device that Chromium makes up."""
+    device = newcomer.page.context.new_cdp_session(newcomer.page)
+    device.send("WebAuthn.enable")
+    able = dict.fromkeys(
+        ["hasResidentKey", "hasUserVerification", "isUserVerified", "automaticPresenceSimulation"], True
+    )
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": {"protocol": "ctap2", "transport": "internal", **able}})
+    newcomer.at("/account/2fa/webauthn/add/")
+    newcomer.press("Make the passkey")
+    newcomer.at("/account/2fa/webauthn/")
+    newcomer.follow("Rename")
+    newcomer.press("Keep this name")
+    newcomer.follow("Remove")
+    newcomer.press("Remove it")
+
+
+def test_every_page_was_looked_at(crawl: Crawl, visits: Visits, demo: str) -> None:
+    """What no link leads to shows nothing: it takes a form, leads on, or is named in `ELSEWHERE` with the reason."""
+    missed, clients = [], {role or "a stranger": visits.open(demo, as_=role).context.request for role in ROLES}
+    for route in routes():
+        if route.name in crawl.reached | FIRST_SOMETHING | set(ELSEWHERE):
+            continue
+        assert set(route.parameters) <= set(crawl.things), f"{route.name} is never met: look at it in a test"
+        path = route.path(crawl.things)
+        for who, client in clients.items():
+            answer = client.get(path, max_redirects=0)
+            if answer.status == 200 and "text/html" in answer.headers["content-type"]:
+                missed.append(f"{path} as {who}")
+    assert missed == []
+
+
+def test_what_is_looked_at_elsewhere_is_still_there(crawl: Crawl) -> None:
+    assert {route.name for route in routes()} >= set(ELSEWHERE)
+    assert crawl.reached & set(ELSEWHERE) == set()
