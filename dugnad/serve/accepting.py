@@ -14,7 +14,8 @@ import socket
 from collections.abc import Callable
 
 ASIDE = 0.005
-"""Seconds a busier process lets others go first; after that it takes the connection itself."""
+TIMES = 8
+"""How often a busier process steps aside for so many seconds; after that it takes the connection itself."""
 FULL = 0.5
 """Seconds to wait when no descriptor is left."""
 ABSENT = 2**31 - 1
@@ -64,6 +65,7 @@ class Acceptor:
         self._starting: set[asyncio.Task[object]] = set()
         self._pause: asyncio.TimerHandle | None = None
         self._open = True
+        self._aside = 0
         counts.arrive(slot)
         self._listen()
 
@@ -88,7 +90,8 @@ class Acceptor:
         self._loop.remove_reader(self._listening.fileno())
 
     def _ready(self) -> None:
-        if self._counts.busier(self._slot):
+        if self._aside < TIMES and self._counts.busier(self._slot):
+            self._aside += 1
             self._step_aside(ASIDE)
         else:
             self._accept()
@@ -100,9 +103,9 @@ class Acceptor:
     def _return(self) -> None:
         self._pause = None
         self._listen()
-        self._accept()
 
     def _accept(self) -> None:
+        self._aside = 0
         try:
             connection, _address = self._listening.accept()
         except OSError as error:

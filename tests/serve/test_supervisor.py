@@ -44,6 +44,17 @@ class Running:
         connection.request("GET", path)
         return int(connection.getresponse().read())
 
+    def wait_for_both(self) -> set[int]:
+        """Ask until two processes have answered: one is there before the other."""
+        answered: set[int] = set()
+        deadline = time.monotonic() + PATIENCE
+        while len(answered) < 2 and time.monotonic() < deadline:
+            resting = [self.connect() for _ in range(2)]
+            answered |= {self.ask(connection=connection) for connection in resting}
+            for connection in resting:
+                connection.close()
+        return answered
+
     def end(self) -> int:
         self.parent.send_signal(signal.SIGTERM)
         return self.parent.wait(PATIENCE + 2)
@@ -102,7 +113,7 @@ def test_a_process_that_ends_itself_is_started_again_and_its_code_is_said(one: R
 
 
 def test_sigterm_ends_all_of_them(two: Running) -> None:
-    children = {two.ask() for _ in range(20)}
+    children = two.wait_for_both()
 
     assert two.end() == 0
     assert not any(is_alive(child) for child in children)
@@ -137,14 +148,17 @@ def test_connections_that_rest_do_not_hold_it_up(one: Running) -> None:
 
 
 def test_the_children_end_when_their_parent_is_killed(two: Running) -> None:
-    children = {two.ask() for _ in range(20)}
+    children = two.wait_for_both()
     two.parent.kill()
 
     assert all(ends(child) for child in children)
 
 
 def test_connections_are_shared_out_evenly(two: Running) -> None:
-    connections = [two.connect() for _ in range(10)]
+    two.wait_for_both()
+    connections = [two.connect() for _ in range(20)]
+    for connection in connections:
+        connection.connect()
     answers = [two.ask(connection=connection) for connection in connections]
 
     shares = [answers.count(pid) for pid in set(answers)]
