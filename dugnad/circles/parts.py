@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -44,8 +45,13 @@ def register_part(order: int, template_name: str, context_function: Facts) -> No
 
 
 def drawn(member: Member, circle: Circle, request: HttpRequest) -> Iterator[SafeString]:
-    """The parts that have something to say, in their order. The templates get `circle` besides their own facts."""
+    """The parts that have something to say, in their order.
+
+    The templates get `circle` and a token for forms besides their own facts; the frame's variables are not looked up
+    again for a piece of its page.
+    """
     for part in sorted(_parts.values(), key=lambda part: part.order):
         facts = part.facts(member, circle, request)
         if facts is not None:
-            yield SafeString(render_to_string(part.template, {"circle": circle, **facts}, request))
+            context = {"circle": circle, "csrf_token": get_token(request), **facts}
+            yield SafeString(render_to_string(part.template, context))
