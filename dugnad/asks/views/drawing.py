@@ -62,7 +62,7 @@ def words(ask: Ask) -> SafeString:
         facts = {
             "ask": ask,
             "pictures": list(ask.pictures.order_by("pk")),
-            "languages": [row.get_language_display() for row in ask.languages.all()],
+            "languages": sorted(str(row.get_language_display()) for row in ask.languages.all()),
         }
         return SafeString(render_to_string("asks/words.html", facts).strip())
 
