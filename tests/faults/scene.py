@@ -18,10 +18,10 @@ def main(members: int) -> None:
 
     from dugnad.people.models import Movement
     from tests.asks.making import make_kind
-    from tests.cast import make_circle, make_member, signed_in
+    from tests.cast import LONG_AGO, make_circle, make_member, signed_in
 
     call_command("migrate", verbosity=0, skip_checks=True)
-    Movement.objects.create(name="Stand by", purpose="We stand by each other.")
+    Movement.objects.create(name="Stand by", purpose="We stand by each other.", set_up_at=LONG_AGO)
     steward, *others = [make_member(f"member{number}") for number in range(members)]
     told = {
         "circle": make_circle(steward, *others).pk,

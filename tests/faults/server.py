@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.faults.surroundings import ROOT, environment
 
 PAGES = 2
-PATIENCE = 40
+PATIENCE = 90
 
 
 class Server:
