@@ -55,7 +55,8 @@ def answer(
         raise Refused(_("Choose what you give: something practical, or your company."))
     try:
         return _write(by, ask, text, form_key, None if by_asker else nature, voice, pseudonym, at or now())
-    except IntegrityError:
+    except (IntegrityError, Refused):
+        # The same form, sent a moment ago, has come through meanwhile.
         if already := sent.first():
             return already
         raise
@@ -112,10 +113,17 @@ def edit_answer(*, by: Member, answer: Answer, text: str, at: datetime | None = 
     return answer
 
 
-@transaction.atomic
 def thank(*, by: Member, answer: Answer, at: datetime | None = None) -> bool:
     """Thank for an answer. False if `by` had done so before, and nothing is changed. Not for one's own words."""
     rules.thanks.require(by, answer)
+    try:
+        return _thank(by, answer, at)
+    except IntegrityError:
+        return False
+
+
+@transaction.atomic
+def _thank(by: Member, answer: Answer, at: datetime | None) -> bool:
     if Thanks.objects.filter(answer=answer, by=by).exists():
         return False
     act = record(

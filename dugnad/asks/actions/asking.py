@@ -22,6 +22,7 @@ from dugnad.kit import fulltext
 from dugnad.kit.clock import now
 from dugnad.kit.ids import new_id
 from dugnad.kit.pictures import Picture
+from dugnad.kit.refusal import Refused
 from dugnad.ledger.recording import record
 from dugnad.people.models import Member, Place
 
@@ -72,7 +73,8 @@ def ask(
         return already
     try:
         return _write(by, circle, need, speaker, form_key, at or now())
-    except IntegrityError:
+    except (IntegrityError, Refused):
+        # The same form, sent a moment ago, has come through meanwhile.
         if already := sent.first():
             return already
         raise

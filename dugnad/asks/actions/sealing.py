@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-from django.utils.translation import gettext as _
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from dugnad.asks import enums, rules
 from dugnad.asks.acts import LET_IN, READ_SEALED, REFUSED, SEALED, WANTS_TO_READ
@@ -18,6 +18,8 @@ from dugnad.ledger.models import Act, Audience
 from dugnad.ledger.recording import record
 from dugnad.ledger.verbs import Verb
 from dugnad.people.models import Member
+
+DECIDED = _("This was decided a moment ago, in another window.")
 
 
 @transaction.atomic
@@ -36,11 +38,18 @@ def seal(*, by: Member, ask: Ask, text: str, at: datetime | None = None) -> Seal
     return part
 
 
-@transaction.atomic
 def want_to_read(*, by: Member, part: SealedPart, at: datetime | None = None) -> Letting:
     """Ask to read `part`. Asking twice is asking once; whoever was told no is `Refused`."""
     rules.answers_ask.require(by, part.ask)
     rules.not_asker.require(by, part)
+    try:
+        return _want(by, part, at)
+    except IntegrityError:
+        return Letting.objects.get(sealed=part, member=by)
+
+
+@transaction.atomic
+def _want(by: Member, part: SealedPart, at: datetime | None) -> Letting:
     before = Letting.objects.filter(sealed=part, member=by).first()
     if before is None:
         act = _record(WANTS_TO_READ, by, part, at or now(), toward=part.ask.author)
@@ -50,26 +59,31 @@ def want_to_read(*, by: Member, part: SealedPart, at: datetime | None = None) ->
     return before
 
 
-@transaction.atomic
 def decide(*, by: Member, part: SealedPart, member: Member, let_in: bool, at: datetime | None = None) -> Letting:
     """The asker lets `member` read `part`, or does not, or no longer.
 
     Raises `Refused` for anybody but the asker, and for a member who neither asked to read it nor holds the ask.
     """
     rules.decides_sealed.require(by, part)
-    at = at or now()
     wanted = enums.Letting.LET_IN if let_in else enums.Letting.REFUSED
+    try:
+        return _decide(by, part, member, wanted, at or now())
+    except IntegrityError as twice:
+        raise Refused(DECIDED) from twice
+
+
+@transaction.atomic
+def _decide(by: Member, part: SealedPart, member: Member, wanted: enums.Letting, at: datetime) -> Letting:
     before = Letting.objects.filter(sealed=part, member=member).first()
     if before is None and part.ask.held_by_id != member.pk:
         raise Refused(_("They have not asked to read it."))
     if before and before.letting == wanted:
         return before
-    act = _record(LET_IN if let_in else REFUSED, by, part, at, toward=member)
+    act = _record(LET_IN if wanted == enums.Letting.LET_IN else REFUSED, by, part, at, toward=member)
     if before is None:
         return Letting.objects.create(act=act, sealed=part, member=member, letting=wanted, at=at)
-    same = Letting.objects.filter(pk=before.pk, letting=before.letting)
-    if same.update(letting=wanted, act=act, at=at) != 1:
-        raise Refused(_("This was decided a moment ago, in another window."))
+    if Letting.objects.filter(pk=before.pk, letting=before.letting).update(letting=wanted, act=act, at=at) != 1:
+        raise Refused(DECIDED)
     before.refresh_from_db()
     return before
 
