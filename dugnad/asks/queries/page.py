@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 
-from dugnad.asks import rules
+from dugnad.asks import enums, rules
 from dugnad.asks.enums import IN_OWN_NAME
 from dugnad.asks.models import Answer, Ask, Letting, ReadMark, SealedPart, Thanks
 from dugnad.kit.prepared import Prepared
@@ -46,8 +46,8 @@ class AnswerRow(NamedTuple):
 class AskFacts:
     """An ask for one reader.
 
-    `letting` is where the reader stands with the sealed part. `own_name` is the handle of the asker, if they ask in
-    their own name and are still here.
+    `letting` is where the reader stands with the sealed part, `waiting` how many wait for the asker to let them in.
+    `own_name` is the handle of the asker, if they ask in their own name and are still here.
     """
 
     ask: Ask
@@ -55,6 +55,7 @@ class AskFacts:
     has_sealed: bool
     sealed_erased_at: datetime | None
     letting: str
+    waiting: int
     own_name: str
 
     @property
@@ -73,7 +74,8 @@ SHOWN = (
 
 def _ask(ask: str, member: str) -> QuerySet[Ask]:
     here = {"ask": OuterRef("pk")}
-    sealed = SealedPart.objects.filter(**here)
+    sealed, lettings = SealedPart.objects.filter(**here), Letting.objects.filter(sealed__ask=OuterRef("pk"))
+    waiting = lettings.filter(letting=enums.Letting.REQUESTED).order_by().values("sealed").annotate(n=Count("pk"))
     own = [field.attname for field in Ask._meta.concrete_fields]
     return (
         Ask.objects.filter(pk=ask)
@@ -83,9 +85,8 @@ def _ask(ask: str, member: str) -> QuerySet[Ask]:
             my_read_at=Subquery(ReadMark.objects.filter(member=member, **here).values("read_at")[:1]),
             sealed_until=Subquery(sealed.values("erase_at")[:1]),
             sealed_erased_at=Subquery(sealed.values("erased_at")[:1]),
-            my_letting=Subquery(
-                Letting.objects.filter(member=member, sealed__ask=OuterRef("pk")).values("letting")[:1]
-            ),
+            my_letting=Subquery(lettings.filter(member=member).values("letting")[:1]),
+            sealed_waiting=Subquery(waiting.values("n")),
             asker_handle=F("author__handle"),
         )
     )
@@ -119,6 +120,7 @@ def facts(member: Member, ask_id: str) -> AskFacts | None:
         has_sealed=more["sealed_until"] is not None,
         sealed_erased_at=more["sealed_erased_at"],
         letting=more["my_letting"] or "",
+        waiting=more["sealed_waiting"] or 0,
         own_name=(more["asker_handle"] or "") if ask.voice in IN_OWN_NAME else "",
     )
 

@@ -31,6 +31,8 @@ def test_the_way_in(need: Ask, alice: Member, bob: Member) -> None:
     assert "Ask to read it" in reader.get(at("ask", need)).content.decode()
     assert reader.post(at("sealed_want", need))["Location"] == at("sealed", need)
     assert "You have asked to read it" in reader.get(at("ask", need)).content.decode()
+    assert "One person asks to read it" in asker.get(at("ask", need)).content.decode()
+    assert "One person asks to read it" not in reader.get(at("ask", need)).content.decode()
     assert "asks to read it" in asker.get(at("sealed", need)).content.decode()
     asker.post(at("sealed_let", need), {"member": alice.pk, "let": "in"})
     page = reader.get(at("ask", need)).content.decode()
