@@ -17,6 +17,11 @@ def new_id() -> str:
     return "".join(ALPHABET[number >> shift & 31] for shift in range(75, -5, -5))
 
 
+def new_ids(count: int) -> list[str]:
+    """Several ids that sort in the order in which they are given out."""
+    return sorted(new_id() for _ in range(count))
+
+
 def new_key() -> str:
     """A person key: 80 random bits that tell nothing, not even when they were made."""
     number = secrets.randbits(80)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dugnad.asks.models import Ask, AskPicture
+from dugnad.kit.ids import new_ids
 from dugnad.kit.pictures import Picture
 from dugnad.kit.refusal import Refused
 
@@ -30,11 +31,11 @@ def whole_or_nothing() -> Iterator[list[str]]:
 
 
 def keep(ask: Ask, pictures: Sequence[Picture], names: list[str]) -> None:
-    """Add `pictures` to `ask`, and the names of their files to `names` before they are written."""
+    """Add `pictures` to `ask` in their order, and the names of their files to `names` before they are written."""
     if ask.pictures.count() + len(pictures) > MOST:
         raise Refused(_("An ask can have %(most)s pictures.") % {"most": MOST})
-    for picture in pictures:
-        one = AskPicture(ask=ask, width=picture.width, height=picture.height)
+    for key, picture in zip(new_ids(len(pictures)), pictures, strict=True):
+        one = AskPicture(id=key, ask=ask, width=picture.width, height=picture.height)
         name = f"asks/{one.pk}.webp"
         names.append(name)
         one.file.name = default_storage.save(name, ContentFile(picture.webp))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from dugnad.kit.ids import new_key
+from dugnad.kit.ids import new_ids
 from dugnad.kit.pictures import Picture
 from dugnad.people.models import Member
 
@@ -22,13 +22,13 @@ NAME = re.compile(
 
 def keep(*, by: Member, form_key: str, pictures: Sequence[Picture]) -> None:
     """Keep `pictures` with the form that has this key, for a day at the most."""
-    for picture in pictures:
-        name = f"{by.pk}-{form_key}-{new_key()}-{picture.width}x{picture.height}-{picture.sha256}.webp"
+    for key, picture in zip(new_ids(len(pictures)), pictures, strict=True):
+        name = f"{by.pk}-{form_key}-{key}-{picture.width}x{picture.height}-{picture.sha256}.webp"
         default_storage.save(f"{FOLDER}/{name}", ContentFile(picture.webp))
 
 
 def kept(*, by: Member, form_key: str) -> list[Picture]:
-    """The pictures kept with this form."""
+    """The pictures kept with this form, in the order they came."""
     return [_read(found) for found in _of(by, form_key)]
 
 

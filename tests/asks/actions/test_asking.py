@@ -98,6 +98,11 @@ def test_pictures_come_with_the_ask_or_nothing_comes(circle: Circle, bob: Member
     assert (Ask.objects.count(), (Act.objects.count(), files())) == (1, before)
 
 
+def test_pictures_stay_in_their_order(circle: Circle, bob: Member) -> None:
+    made = make_ask(bob, circle, pictures=[replace(PICTURE, width=width) for width in (4, 1, 3, 2)])
+    assert list(made.pictures.order_by("pk").values_list("width", flat=True)) == [4, 1, 3, 2]
+
+
 def test_a_file_of_an_ask_that_failed_is_gone(circle: Circle, bob: Member) -> None:
     before = files()
     too_wide = replace(PICTURE, width=-1)
