@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from dugnad.asks.models import Answer, Ask
+from dugnad.asks.queries.finding import ask_for
 from dugnad.circles.models import Circle
 from dugnad.people.viewing import MemberRequest
 
@@ -20,8 +21,10 @@ def the_circle(request: MemberRequest, circle_id: str) -> Circle:
 
 def the_ask(request: MemberRequest, ask_id: str) -> Ask:
     """The ask, or 404."""
-    asks = Ask.objects.visible_to(request.user).select_related("circle", "author", "held_by", "kind", "place")
-    return get_object_or_404(asks, pk=ask_id)
+    found = ask_for(request.user, ask_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def the_answer(request: MemberRequest, answer_id: str) -> Answer:
