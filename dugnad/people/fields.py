@@ -32,6 +32,7 @@ class PlaceInput(forms.TextInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"autocomplete": "off", **(attrs or {})})
         self.offered: list[Place] = []
+        self.chosen: Place | None = None
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed:
         return Typed((data.get(name) or "").strip(), data.get(f"{name}_id") or "")
@@ -52,7 +53,7 @@ class PlaceInput(forms.TextInput):
             "hx-target": f"#{context['widget']['attrs'].get('id', name)}_found",
             "hx-sync": "this:replace",
         }
-        return {**context, "name": name, "places": self.offered}
+        return {**context, "name": name, "places": self.offered, "chosen": self.chosen}
 
 
 class PlaceField(forms.Field):
@@ -80,7 +81,10 @@ class PlaceField(forms.Field):
         if not typed.text:
             super().validate(None)
             return None
-        return _chosen(typed) or self._meant(typed.text)
+        chosen = _chosen(typed)
+        if chosen:  # still chosen if the form comes back for another reason
+            self.widget.offered, self.widget.chosen = [chosen], chosen
+        return chosen or self._meant(typed.text)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = self.prepare_value(initial)

@@ -41,6 +41,16 @@ def test_of_several_one_is_chosen_on_the_page_that_comes_back() -> None:
     assert chosen.cleaned_data["place"].label == "Berg, Jämtland"
 
 
+def test_what_was_chosen_stays_chosen_when_the_form_comes_back_for_another_reason() -> None:
+    class Both(WhereForm):
+        title = forms.CharField()
+
+    form = Both({"place": "Berg", "place_id": "5"})
+    assert set(form.errors) == {"title"}
+    assert 'name="place_id" value="5" id="id_place_5" checked>' in str(form)
+    assert 'value="4"' not in str(form)
+
+
 @pytest.mark.parametrize("choice", ["1", "999999999", "x", "-1", "9" * 40])
 def test_a_choice_that_does_not_fit_what_is_typed_is_left(choice: str) -> None:
     form = filled(place="Malmö", place_id=choice)
