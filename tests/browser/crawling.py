@@ -14,17 +14,17 @@ from django.urls import Resolver404, ResolverMatch, resolve
 if TYPE_CHECKING:
     from playwright.sync_api import APIRequestContext
 
-MOST = 40
-"""Pages of one route that one person looks at: enough to come across each state of a thing."""
+DULL = 8
+"""So many pages of one route on which one person finds nothing new are enough."""
 STARTS = (
     "/",
-    *(
-        f"/account/{page}/"
-        for page in ("signup", "login", "logout", "inactive", "confirm-email", "confirm-email/x:y:z")
-    ),
+    "/search/?q=bed",
+    "/places/?q=Lund",
+    *(f"/account/{page}/" for page in ("signup", "login", "logout", "inactive")),
+    *(f"/account/confirm-email/{page}" for page in ("", "made:u:p/")),
     *(f"/account/password/reset/{page}/" for page in ("done", "key/1-made-up", "key/done")),
 )
-"""The first page, and pages of the account that one is led to after a form or by a letter."""
+"""The first page, what is found, and pages of the account that one is led to after a form or by a letter."""
 LINKS = {"href", "action", "formaction"}
 TELLING = ("type", "name", "role", "aria-current", "aria-invalid", "open")
 """Attributes that make an element another kind of element."""
@@ -73,13 +73,13 @@ class Crawl:
 
     def follow(self, role: str, client: APIRequestContext, starts: tuple[str, ...] = STARTS) -> None:
         """Follow every link from `starts` as somebody in this role; pages that show nothing new are left out."""
-        known, waiting, looked = set(starts), list(starts), Counter[str]()
+        known, waiting, dull = set(starts), list(starts), Counter[str]()
         while waiting:
             path = waiting.pop(0)
             match = found(path)
-            if match is None or looked[match.view_name] >= MOST:
+            if match is None or dull[match.view_name] >= DULL:
                 continue
-            looked[match.view_name] += 1
+            dull[match.view_name] += 1
             answer = client.get(path, max_redirects=0)
             if answer.status != 200 or "text/html" not in answer.headers["content-type"]:
                 waiting += self._new(known, [urljoin(path, answer.headers.get("location", ""))])
@@ -87,17 +87,21 @@ class Crawl:
             page = Reading(text := answer.text())
             where = role, match.view_name
             self.longest[where] = max((len(text), path), self.longest.get(where, (0, "")))
-            self._take(Sight(*where, path), page)
+            if self._take(Sight(*where, path), page):
+                dull[match.view_name] = 0
             waiting += self._new(known, [urljoin(path, link) for link in page.links])
 
-    def _take(self, sight: Sight, page: Reading) -> None:
+    def _take(self, sight: Sight, page: Reading) -> bool:
+        """Keep the page if there is anything on it that was not seen yet."""
         self.reached.add(sight.route)
         for match in map(found, page.targets):
             self.things |= match.kwargs if match else {}
         kinds = {(sight.route, kind) for kind in page.kinds}
-        if not kinds <= self.seen:
-            self.seen |= kinds
-            self.sights.append(sight)
+        if kinds <= self.seen:
+            return False
+        self.seen |= kinds
+        self.sights.append(sight)
+        return True
 
     @staticmethod
     def _new(known: set[str], links: list[str]) -> list[str]:
