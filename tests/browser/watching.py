@@ -37,14 +37,15 @@ class Watch:
             self.elsewhere.append(request.url)
 
     def _response(self, response: Response) -> None:
-        beside = not response.request.is_navigation_request() and response.request.resource_type != "fetch"
+        beside = not response.request.is_navigation_request() and response.request.resource_type != "xhr"
         if response.status >= 500 or (beside and response.status >= 400):
             self.complaints.append(f"{response.status} for {response.url}")
-
-    def left(self, address: str) -> None:
-        """It was meant to go to `address`: take that off the list. Raises `ValueError` if it never did."""
-        self.elsewhere.remove(address)
 
     def all(self) -> list[str]:
         """Everything there is to complain about."""
         return [*self.complaints, *(f"a request to somebody else: {url}" for url in self.elsewhere)]
+
+    def forget(self) -> None:
+        """What happened so far was meant to happen."""
+        self.complaints.clear()
+        self.elsewhere.clear()
