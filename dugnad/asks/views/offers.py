@@ -26,6 +26,9 @@ from dugnad.people.viewing import MemberRequest, member_only
 if TYPE_CHECKING:
     from dugnad.asks.queries.offers import OpeningWithFree
 
+SOON = 7
+"""Openings that are shown at once: on a phone, what one can do with them stands below."""
+
 
 @member_only
 @require_safe
@@ -70,7 +73,7 @@ def _offer(request: MemberRequest, offer_id: str) -> Offer:
 
 
 def _page(request: MemberRequest, found: Offer, form: TakeForm | None) -> HttpResponse:
-    coming = queries.openings(found, now())[:60]
+    coming = list(queries.openings(found, now())[:60])
     mine = rules.is_author.can(request.user, found)
     asks = _asks(request, found)
     if form is None and not mine:
@@ -79,7 +82,8 @@ def _page(request: MemberRequest, found: Offer, form: TakeForm | None) -> HttpRe
     reservations = Reservation.objects.visible_to(request.user).filter(opening__offer=found)
     context = {
         "offer": found,
-        "openings": coming,
+        "soon": coming[:SOON],
+        "later": coming[SOON:],
         "mine": mine,
         "form": form,
         "can_take": form is not None and bool(asks) and any(opening.free for opening in coming),

@@ -40,6 +40,17 @@ def test_offering(circle: Circle, bob: Member) -> None:
     assert Offer.objects.count() == 1
 
 
+def test_days_that_are_far_off_are_folded_away(circle: Circle, bob: Member) -> None:
+    client, tomorrow = signed_in(bob), timezone.localdate() + timedelta(days=1)
+    for days, folded in ((7, 0), (8, 1)):
+        Offer.objects.all().delete()
+        last = tomorrow + timedelta(days=days - 1)
+        client.post(reverse("offer_new", args=[circle.pk]), form(first=tomorrow, last=last, form_key=f"k{days}"))
+        page = client.get(reverse("offer", args=[Offer.objects.get().pk])).content.decode()
+        assert page.count("2 of 2 free") == days
+        assert page.partition("<details>")[2].count("2 of 2 free") == folded
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
