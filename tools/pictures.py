@@ -91,7 +91,7 @@ def everything(visits: Visits, address: str, folder: Path, only: set[str]) -> No
     for role in ROLES:
         crawl.follow(role, visits.open(address, as_=role).context.request)
     fullest = {
-        route: max((size, role, path) for (role, named), (size, path) in crawl.longest.items() if named == route)
+        route: max((size, sight.role, sight.path) for size, sight, _kinds in crawl.lengths if sight.route == route)
         for route in crawl.reached
     }
     for form in FORMS:

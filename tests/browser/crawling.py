@@ -68,8 +68,17 @@ class Crawl:
     sights: list[Sight] = field(default_factory=list)
     reached: set[str] = field(default_factory=set)
     things: dict[str, str] = field(default_factory=dict)
-    longest: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
-    """By role and route, the page with the most on it: how many signs, and where."""
+    lengths: list[tuple[int, Sight, set[str]]] = field(default_factory=list)
+    """How many signs each page has, which it is, and the kinds of elements on it."""
+
+    def longest(self, role: str, route: str, having: str = "") -> str:
+        """Where the page of this route with the most on it is, of those with a kind of element that begins so."""
+        fitting = [
+            (length, sight.path)
+            for length, sight, kinds in self.lengths
+            if (sight.role, sight.route) == (role, route) and any(kind.startswith(having) for kind in kinds)
+        ]
+        return max(fitting)[1]
 
     def follow(self, role: str, client: APIRequestContext, starts: tuple[str, ...] = STARTS) -> None:
         """Follow every link from `starts` as somebody in this role; pages that show nothing new are left out."""
@@ -85,9 +94,9 @@ class Crawl:
                 waiting += self._new(known, [urljoin(path, answer.headers.get("location", ""))])
                 continue
             page = Reading(text := answer.text())
-            where = role, match.view_name
-            self.longest[where] = max((len(text), path), self.longest.get(where, (0, "")))
-            if self._take(Sight(*where, path), page):
+            sight = Sight(role, match.view_name, path)
+            self.lengths.append((len(text), sight, page.kinds))
+            if self._take(sight, page):
                 dull[match.view_name] = 0
             waiting += self._new(known, [urljoin(path, link) for link in page.links])
 

@@ -110,7 +110,7 @@ class TestByKeyboard:
     @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
     def test_an_ask_is_taken_and_answered(self, size: tuple[int, int], crawl: Crawl, visits: Visits, demo: str) -> None:
         page = visits.open(demo, as_=HELPER, size=size)
-        page.goto(crawl.longest[HELPER, "ask"][1])
+        page.goto(crawl.longest(HELPER, "ask", having="button.pick.practical"))
         self.skip(page)
         self.walk(page, "#reply textarea")
         self.walk(page, "#reply button[value=practical]")
@@ -125,6 +125,6 @@ def test_a_first_page_is_light(role: str, route: str, crawl: Crawl, visits: Visi
     came: dict[str, int] = {}
     line.on("Network.loadingFinished", lambda event: came.update({event["requestId"]: event["encodedDataLength"]}))
     line.send("Network.enable")
-    page.goto(crawl.longest[role, route][1], wait_until="networkidle")
+    page.goto(crawl.longest(role, route), wait_until="networkidle")
     assert len(came) > 1
     assert sum(came.values()) <= LIGHT
