@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "dugnad.people",
     "dugnad.circles",
     "dugnad.asks",
+    "dugnad.live",
+    "dugnad.notify",
     "dugnad.web",
     "dugnad.demo",
     "allauth",

@@ -1,0 +1,1 @@
+"""Pages that change while one reads them: streams that follow the ledger."""

@@ -1,0 +1,1 @@
+"""Telling people: the inbox, letters, and answers that come back by e-mail."""
