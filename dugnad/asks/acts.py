@@ -38,3 +38,11 @@ KEPT_PLACE = declare("gave-the-place", Effort.WORK, Relation.HELPS, "reservation
 RELEASED_PLACE = declare("gave-the-place-back", Effort.TOKEN, Relation.NONE, "reservation")
 KIND_ADDED = declare("kind-added", Effort.VOICE, Relation.DECIDES, "kind")
 KIND_CHANGED = declare("kind-changed", Effort.VOICE, Relation.DECIDES, "kind")
+CALLED = declare("called", Effort.TOKEN, Relation.ASKS, "call")
+"""`toward` is the member called, `cause` the act of asking. By nobody, or by the member who passed their call on."""
+ACCEPTED = declare("accepted-call", Effort.VOICE, Relation.NONE, "call")
+"""A promise: the help is counted when it comes. `toward` is the asker, `cause` the calling; so in the next three."""
+DECLINED = declare("declined-call", Effort.TOKEN, Relation.NONE, "call")
+PASSED_ON = declare("passed-call-on", Effort.VOICE, Relation.NONE, "call")
+RAN_OUT = declare("call-ran-out", Effort.TOKEN, Relation.NONE, "call")
+"""By the clock."""

@@ -23,6 +23,14 @@ RISES_AFTER: dict[Urgency, timedelta] = {
 }
 """How long an ask may stand without an answer before its circle's stewards are told."""
 
+CALL_WAITS: dict[Urgency, timedelta] = {
+    Urgency.NOW: timedelta(minutes=7),
+    Urgency.TODAY: timedelta(minutes=50),
+    Urgency.THIS_WEEK: timedelta(hours=10),
+    Urgency.NO_HURRY: timedelta(hours=30),
+}
+"""How long somebody who is called by name has for a word, before others are called: twice before the stewards hear."""
+
 
 class State(models.TextChoices):
     OPEN = "open", _("Open")
@@ -95,3 +103,29 @@ BOOKING_TRANSITIONS: dict[Booking, frozenset[Booking]] = {
     Booking.KEPT: frozenset({Booking.RELEASED}),
     Booking.RELEASED: frozenset(),
 }
+
+
+class CallState(models.TextChoices):
+    """Where somebody who was called by name stands with it."""
+
+    WAITING = "waiting", _("Waits for a word from you")
+    ACCEPTED = "accepted", _("You said yes")
+    CAME = "came", _("You helped")
+    DECLINED = "declined", _("You could not this time")
+    PASSED_ON = "passed-on", _("You passed it on")
+    RAN_OUT = "ran-out", _("Others were asked meanwhile")
+    ENDED = "ended", _("No longer needed")
+
+
+CALL_TRANSITIONS: dict[CallState, frozenset[CallState]] = {
+    CallState.WAITING: frozenset(CallState) - {CallState.WAITING},
+    CallState.ACCEPTED: frozenset({CallState.CAME, CallState.DECLINED, CallState.RAN_OUT, CallState.ENDED}),
+    CallState.RAN_OUT: frozenset({CallState.ACCEPTED, CallState.CAME}),
+    CallState.DECLINED: frozenset({CallState.CAME}),
+    CallState.PASSED_ON: frozenset({CallState.CAME}),
+    CallState.ENDED: frozenset({CallState.CAME}),
+    CallState.CAME: frozenset(),
+}
+"""Whoever answers has come, whatever they had said before."""
+
+CALL_OPEN = frozenset({CallState.WAITING, CallState.ACCEPTED})

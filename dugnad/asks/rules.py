@@ -82,6 +82,13 @@ holds = reads_ask & Rule(
 )
 takes = answers_ask & (~is_author).because(_("This is your own ask. You can close it when you are helped."))
 
+is_called = Rule(
+    can=lambda member, call: member is not None and call.member_id == member.pk,
+    which=lambda member: Q(member=member) if member else NOTHING,
+    who=lambda call: Q(pk=call.member_id),
+    reason=_("Only the one who is asked can answer this."),
+)
+
 is_asker = Rule(
     can=lambda member, sealed: member is not None and sealed.ask.author_id == member.pk,
     which=lambda member: Q(ask__author=member) if member else NOTHING,

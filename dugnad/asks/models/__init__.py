@@ -1,5 +1,6 @@
 from dugnad.asks.models.answer import Answer, Thanks
 from dugnad.asks.models.ask import Ask, AskLanguage, AskPicture, ReadMark
+from dugnad.asks.models.call import Call, Callee, Rotation, Round
 from dugnad.asks.models.kind import Kind
 from dugnad.asks.models.living import LivingAnswer, LivingAuthor, Revision
 from dugnad.asks.models.offer import Offer, Opening, Reservation
@@ -10,6 +11,8 @@ __all__ = [
     "Ask",
     "AskLanguage",
     "AskPicture",
+    "Call",
+    "Callee",
     "Kind",
     "Letting",
     "LivingAnswer",
@@ -19,6 +22,8 @@ __all__ = [
     "ReadMark",
     "Reservation",
     "Revision",
+    "Rotation",
+    "Round",
     "SealedPart",
     "SealedReading",
     "Thanks",

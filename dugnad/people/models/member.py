@@ -76,6 +76,7 @@ class Member(AbstractBaseUser):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("handle"), name="handle_once_in_any_case")]
+        indexes = [models.Index(fields=["place", "id"], name="members_at_a_place")]
 
     @property
     def is_staff(self) -> bool:
