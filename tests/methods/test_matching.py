@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dugnad.methods.matching import Candidates, Prior, Wave, at_least, burden, choose
+
+COLUMNS = ("key", "fit", "answered", "called", "recent", "capacity", "days", "quiet")
+
+
+def members(count: int, **columns: Any) -> Candidates:
+    """Rested people of a good fit who were never called, but for what is said."""
+    plain: dict[str, Any] = {"key": np.arange(count), "fit": 1.0, "answered": 0, "called": 0, "recent": 0}
+    plain |= {"capacity": 2, "days": np.inf, "quiet": False}
+    spread = {name: np.broadcast_to(value, count) for name, value in (plain | columns).items()}
+    return Candidates(**spread)
+
+
+def chosen(candidates: Candidates, seed: int = 1, **wishes: Any) -> Wave:
+    return choose(candidates, wishes.pop("prior", Prior()), rng=np.random.default_rng(seed), **wishes)
+
+
+def keys(candidates: Candidates, wave: Wave) -> list[int]:
+    return [int(key) for key in candidates.key[wave.chosen]]
+
+
+@st.composite
+def anybody(draw: st.DrawFn) -> Candidates:
+    """Circles of up to forty, with everything that can be the matter with a member."""
+    count = draw(st.integers(0, 40))
+
+    def column(values: st.SearchStrategy[Any]) -> list[Any]:
+        return draw(st.lists(values, min_size=count, max_size=count))
+
+    called = column(st.integers(0, 60))
+    return Candidates(
+        key=draw(st.lists(st.integers(0, 2**64 - 1), min_size=count, max_size=count, unique=True)),
+        fit=column(st.floats(0, 1, width=32)),
+        answered=[draw(st.integers(0, most)) for most in called],
+        called=called,
+        recent=column(st.integers(0, 6)),
+        capacity=column(st.integers(0, 5)),
+        days=column(st.one_of(st.just(np.inf), st.floats(0, 1000, width=32))),
+        quiet=column(st.booleans()),
+    )
+
+
+priors = st.builds(Prior, st.floats(0.01, 0.99), st.floats(0.5, 50))
+seeds = st.integers(0, 2**32)
+
+
+@given(anybody(), priors, seeds, st.integers(1, 4), st.floats(0.01, 0.999), st.integers(1, 30))
+def test_nobody_quiet_or_at_capacity_or_unfit_is_called(
+    candidates: Candidates, prior: Prior, seed: int, needed: int, sure: float, most: int
+) -> None:
+    wave = chosen(candidates, seed, prior=prior, needed=needed, sure=sure, most=most)
+
+    assert not candidates.quiet[wave.chosen].any()
+    assert (candidates.recent[wave.chosen] < candidates.capacity[wave.chosen]).all()
+    assert (candidates.fit[wave.chosen] > 0).all()
+    assert len(set(wave.chosen)) == len(wave.chosen) <= min(most, wave.able)
+
+
+@given(anybody(), priors, seeds, st.integers(1, 4), st.floats(0.01, 0.999), st.integers(1, 30))
+def test_what_it_says_is_what_the_chances_give(
+    candidates: Candidates, prior: Prior, seed: int, needed: int, sure: float, most: int
+) -> None:
+    wave = chosen(candidates, seed, prior=prior, needed=needed, sure=sure, most=most)
+    enough = at_least(needed, wave.chances)
+
+    assert wave.likely == (enough[-1] if len(enough) else 0)
+    assert wave.reached == (wave.likely >= sure)
+    assert (enough[:-1] < sure).all(), "one fewer would not have done"
+    assert wave.reached or len(wave.chosen) == min(most, wave.able), "it stops short only when nobody is left"
+
+
+@given(anybody(), priors, seeds, st.randoms(use_true_random=False))
+def test_another_order_of_the_same_people_gives_the_same_people(
+    candidates: Candidates, prior: Prior, seed: int, shuffle: Any
+) -> None:
+    order = list(range(len(candidates)))
+    shuffle.shuffle(order)
+    shuffled = candidates.take(np.array(order, np.int64))
+    one, other = chosen(candidates, seed, prior=prior), chosen(shuffled, seed, prior=prior)
+
+    assert keys(candidates, one) == keys(shuffled, other)
+    assert one.chances.tolist() == other.chances.tolist()
+    assert (one.likely, one.reached, one.able) == (other.likely, other.reached, other.able)
+
+
+@given(anybody(), seeds)
+def test_the_same_luck_gives_the_same_wave_and_changes_nothing(candidates: Candidates, seed: int) -> None:
+    before = {name: getattr(candidates, name).copy() for name in COLUMNS}
+
+    assert keys(candidates, chosen(candidates, seed)) == keys(candidates, chosen(candidates, seed))
+    assert all((getattr(candidates, name) == before[name]).all() for name in COLUMNS)
+
+
+def test_nobody_there() -> None:
+    wave = chosen(members(0))
+
+    assert (wave.chosen.tolist(), wave.chances.tolist(), wave.likely, wave.reached, wave.able) == ([], [], 0, False, 0)
+
+
+@pytest.mark.parametrize("why", [{"quiet": True}, {"recent": 2}, {"recent": 3}, {"capacity": 0}, {"fit": 0}])
+def test_nobody_may_be_called(why: dict[str, Any]) -> None:
+    wave = chosen(members(30, **why))
+
+    assert (wave.chosen.tolist(), wave.likely, wave.reached, wave.able) == ([], 0, False, 0)
+
+
+def test_too_few_to_be_sure_are_all_called_and_it_says_so() -> None:
+    wave = chosen(members(3))
+
+    assert sorted(wave.chosen) == [0, 1, 2]
+    assert wave.likely == pytest.approx(1 - 0.7**3)
+    assert not wave.reached
+
+
+def test_hand_worked() -> None:
+    """Nine of ten with chance 0.3 each: 1 - 0.7^9 = 0.9596 and 1 - 0.7^8 = 0.9424."""
+    wave = chosen(members(10))
+
+    assert len(wave.chosen) == 9
+    assert wave.likely == pytest.approx(1 - 0.7**9)
+    assert wave.reached
+    assert wave.able == 10
+
+
+def test_no_smaller_group_would_do() -> None:
+    """With long histories and no load, luck plays no part: the wave is the smallest of all groups, tried one by one."""
+    called = np.full(12, 1e7)
+    rates = np.array([0.62, 0.15, 0.44, 0.3, 0.71, 0.05, 0.5, 0.25, 0.33, 0.58, 0.1, 0.4])
+    circle = members(12, answered=called * rates, called=called)
+    for needed in (1, 2):
+        wave = chosen(circle, needed=needed)
+        smaller = combinations(rates, len(wave.chosen) - 1)
+        assert wave.reached
+        assert max(at_least(needed, group)[-1] for group in smaller) < 0.95
+
+
+def test_the_rested_go_first_among_equals() -> None:
+    called = np.full(20, 1e7)
+    tired = np.arange(20) % 2 == 0
+    circle = members(20, answered=called * 0.4, called=called, recent=tired, days=np.where(tired, 1, 60))
+    wave = chosen(circle)
+
+    assert not tired[wave.chosen].any()
+    assert wave.reached
+
+
+def test_a_burden_rises_with_load_and_falls_with_rest() -> None:
+    cost = burden(*(np.array(column, np.float32) for column in ([0, 1, 1, 3], [4, 4, 2, 4], [np.inf, 7, 7, 0])))
+
+    assert cost.tolist() == [1, 1.75, 2, 2.75]
+
+
+def test_everybody_gets_a_turn() -> None:
+    """Ten who have answered nine of ten, and thirty never called: before long each of the thirty has been called."""
+    proven = np.arange(40) < 10
+    circle = members(40, answered=np.where(proven, 9, 0), called=np.where(proven, 10, 0))
+    turns = {key for seed in range(1000) for key in keys(circle, chosen(circle, seed))}
+
+    assert turns == set(range(40))
+
+
+def test_those_never_called_share_their_turns_alike() -> None:
+    circle = members(30)
+    counts = np.zeros(30)
+    for seed in range(2000):
+        counts[chosen(circle, seed).chosen] += 1
+
+    # Nine of thirty in each of 2,000: 600 each, with a standard deviation of about 20.
+    assert counts.sum() == 2000 * 9
+    assert (abs(counts - 600) < 100).all()
+
+
+@pytest.mark.parametrize(
+    "wish", [{"needed": 0}, {"needed": -1}, {"most": 0}, {"sure": 0}, {"sure": 1}, {"sure": float("nan")}]
+)
+def test_impossible_wishes_are_refused(wish: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="at least 1"):
+        chosen(members(3), **wish)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"fit": 1.1},
+        {"fit": -0.1},
+        {"fit": np.nan},
+        {"answered": 2, "called": 1},
+        {"called": np.nan},
+        {"recent": -1},
+        {"capacity": -1},
+        {"days": -1},
+        {"days": np.nan},
+    ],
+)
+def test_impossible_members_are_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"between|more calls"):
+        members(3, **wrong)
+
+
+def test_columns_of_different_lengths_are_refused() -> None:
+    plain = {name: getattr(members(3), name) for name in COLUMNS}
+    with pytest.raises(ValueError, match="one length"):
+        Candidates(**plain | {"days": np.zeros(2)})
+    with pytest.raises(ValueError, match="one dimension"):
+        Candidates(**plain | {"days": np.zeros((3, 1))})
+
+
+@pytest.mark.parametrize(("rate", "strength"), [(0, 8), (1, 8), (0.3, 0), (0.3, np.inf), (np.nan, 8), (0.3, np.nan)])
+def test_impossible_circles_are_refused(rate: float, strength: float) -> None:
+    with pytest.raises(ValueError, match=r"circle's rate|strength"):
+        Prior(rate, strength)
+
+
+def test_a_circle_without_calls_is_taken_for_a_usual_one() -> None:
+    assert Prior.of_circle(0, 0).rate == pytest.approx(0.3)
+    assert Prior.of_circle(90, 100).rate == pytest.approx(93 / 110)
+    assert Prior.of_circle(0, 10**9).rate > 0
+    with pytest.raises(ValueError, match="more calls"):
+        Prior.of_circle(2, 1)
