@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from environs import Env, validate
 
@@ -93,8 +93,8 @@ def database_settings(config: Config) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": address.path.lstrip("/"),
-        "USER": address.username or "",
-        "PASSWORD": address.password or "",
+        "USER": unquote(address.username or ""),
+        "PASSWORD": unquote(address.password or ""),
         "HOST": address.hostname or "",
         "PORT": str(address.port or ""),
         "CONN_MAX_AGE": None,

@@ -11,35 +11,29 @@ from getpass import getpass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
 
 from dugnad.cli.command import Stop
 from dugnad.cli.words import console, say
 from dugnad.serve import backup
+from dugnad.serve.dumping import DumpFailed
 from dugnad.serve.sealed import Key, Unreadable, key_from_text, new_key_text
 
 ENDING = ".dugnadbackup"
 LEAST = 12
-GROWN = (
-    "The database is PostgreSQL, which this command does not copy yet. docs/hosting.md shows how to do it with "
-    "pg_dump and age, together with the data folder."
-)
 
 
 def make(asked: Namespace) -> int:
     """Seal the data folder into one file, and check the file."""
-    if connection.vendor != "sqlite":
-        raise Stop(GROWN)
-    data = settings.CONFIG.data
-    if not (data / backup.DATABASE).exists():
+    data, postgres = settings.CONFIG.data, settings.CONFIG.database
+    if not (postgres or (data / backup.DATABASE).exists()):
         raise Stop(f"There is no movement in {data} yet. Name its folder with --data.")
     target = asked.file or Path(f"dugnad-{datetime.now(UTC):%Y-%m-%d-%H%M%S}{ENDING}")
     key = _key_to_seal(asked.key)
     began = time.monotonic()
     try:
         with console.status("Sealing, then reading back"):
-            contents = backup.make(data, target, key)
-    except (OSError, backup.Damaged, Unreadable) as error:
+            contents = backup.make(data, target, key, postgres)
+    except (OSError, backup.Damaged, DumpFailed, Unreadable) as error:
         raise Stop(f"No backup was made. {error}") from error
     say(f"{target}: {len(contents.files)} files, {contents.size / 1e6:.1f} MB, {time.monotonic() - began:.1f} s")
     say("Read back to its end: every file is there, and the database in it is whole.")
@@ -48,16 +42,16 @@ def make(asked: Namespace) -> int:
 
 def restore(asked: Namespace) -> int:
     """Open a backup into an empty data folder."""
-    data = Path(os.environ.get("DUGNAD_DATA", "data")).resolve()
+    data, postgres = Path(os.environ.get("DUGNAD_DATA", "data")).resolve(), os.environ.get("DUGNAD_DATABASE", "")
     if not asked.file.exists():
         raise Stop(f"There is no file {asked.file}.")
     key = _key_in(asked.key) if asked.key else Key(_passphrase("The passphrase: ").encode(), is_passphrase=True)
     try:
         with console.status("Opening"):
-            contents = backup.restore(asked.file, key, data)
+            contents = backup.restore(asked.file, key, data, postgres)
     except FileExistsError as error:
         raise Stop(f"{error}. Choose a folder that is empty or not there yet with --data.") from error
-    except (OSError, backup.Damaged, Unreadable) as error:
+    except (OSError, backup.Damaged, DumpFailed, Unreadable) as error:
         raise Stop(f"Nothing was restored. {error}") from error
     say(f"{len(contents.files)} files in {data}, and the database is whole.")
     say(f"Start it with: dugnad serve --data {data}")
