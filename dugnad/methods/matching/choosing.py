@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dugnad.methods.matching.candidates import Candidates, Prior
 from dugnad.methods.matching.chances import at_least, posterior
-from dugnad.methods.matching.luck import draws
+from dugnad.methods.matching.luck import draws, hashed
 
 VERSION: Final = 1
 SURE: Final = 0.95
@@ -66,7 +66,7 @@ def choose(
         raise ValueError("needed and most are at least 1, and sure lies between 0 and 1")
     salt = rng.integers(2**64, dtype=np.uint64)
     worth, able = _worth(candidates, prior, salt)
-    order = _best(worth, candidates.key, min(most, able))
+    order = _best(worth, candidates.key, salt, min(most, able))
     yes, no = posterior(candidates.answered[order], candidates.called[order], prior)
     chances = yes / (yes + no) * candidates.fit[order]
     enough = at_least(needed, chances)
@@ -114,10 +114,10 @@ def _worth_of(candidates: Candidates, prior: Prior, salt: np.uint64, rows: slice
     return brings / burden(candidates.recent[rows], capacity, candidates.days[rows])
 
 
-def _best(worth: NDArray[np.float32], keys: NDArray[np.uint64], count: int) -> NDArray[np.int64]:
-    """The rows of the `count` largest, largest first; equals by key, so that the order of rows decides nothing."""
+def _best(worth: NDArray[np.float32], keys: NDArray[np.uint64], salt: np.uint64, count: int) -> NDArray[np.int64]:
+    """The rows of the `count` largest, largest first; equals by lot, so that the order of rows decides nothing."""
     if not count:
         return np.empty(0, np.int64)
     least = np.partition(worth, len(worth) - count)[len(worth) - count]
     rows = np.flatnonzero(worth >= least)
-    return rows[np.lexsort((keys[rows], -worth[rows]))][:count]
+    return rows[np.lexsort((hashed(keys[rows], salt), -worth[rows]))][:count]
