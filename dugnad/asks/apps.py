@@ -5,10 +5,11 @@ class AsksConfig(AppConfig):
     name = "dugnad.asks"
 
     def ready(self) -> None:
-        from dugnad.asks import acts, parts  # noqa: F401  verbs are declared when the app is ready
+        from dugnad.asks import acts, parts, telling  # noqa: F401  verbs are declared when the app is ready
         from dugnad.asks.views import beside, lists  # models cannot be loaded before this moment
         from dugnad.circles.parts import register_part
 
         register_part(10, "asks/circle_part.html", lists.circle_part)
         parts.register("offers", beside.offers_that_fit, position=30)
         parts.register("living-answers", beside.living_beside, position=40)
+        telling.connect()

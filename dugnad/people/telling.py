@@ -32,7 +32,8 @@ class Words:
     """What one member may know of one act.
 
     `line` says it in a sentence; `title` names the thing (an ask) and `text` is what was written, where there is some.
-    `page` is the path of the thing. `travels`: all of it may leave this machine in a letter.
+    `page` is the path of the thing. `travels`: all of it may leave this machine in a letter. `over`:
+    nothing is to be done about it any more, so that it needs no letter.
     """
 
     line: str
@@ -40,6 +41,7 @@ class Words:
     title: str = ""
     text: str = ""
     travels: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,22 @@ _news: list[News] = []
 def nobody(acts: Sequence[Act]) -> Iterable[Hearer]:
     """For verbs that concern nobody in particular."""
     return ()
+
+
+def toward(pace: Pace) -> Who:
+    """For verbs that concern the one they are done toward. One query."""
+
+    def who(acts: Sequence[Act]) -> Iterable[Hearer]:
+        ids = dict(Member.objects.filter(person_key__in={act.toward for act in acts}).values_list("person_key", "pk"))
+        return [Hearer(act, ids[act.toward], pace) for act in acts if act.toward in ids]
+
+    return who
+
+
+def actors(member: Member, acts: Iterable[Act]) -> dict[str, Member]:
+    """Those who did `acts`, by person key, as far as `member` may meet them. One query, and those of the rules."""
+    keys = {act.actor for act in acts if act.actor}
+    return {one.person_key: one for one in Member.objects.visible_to(member).filter(person_key__in=keys)}
 
 
 def register(verb: Verb, *, words: WordsOf, who: Who = nobody, broadcast: bool = False) -> None:
