@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from dugnad.circles import rules
 from dugnad.circles.enums import Progress, Role, Standing
 from dugnad.circles.models import Application, Circle, Membership, Vouch
 from dugnad.circles.queries.way_in import OPEN_WORDS
 from dugnad.kit.pages import KeysetPage, page
+from dugnad.kit.prepared import Prepared
 from dugnad.people.models import Member
+from dugnad.people.rules import meets
 
 
 def inside(member: Member, circle: Circle, after: str | None) -> KeysetPage[Membership]:
@@ -17,10 +22,19 @@ def inside(member: Member, circle: Circle, after: str | None) -> KeysetPage[Memb
     return page(rows.select_related("member"), keys=("member__handle_folded", "id"), after=after, size=50)
 
 
+def _stewards(circle: str) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(circle=circle, role=Role.STEWARD)
+    return rows.select_related("member").order_by("member__handle_folded")
+
+
+STEWARDS = Prepared(_stewards)
+
+
 def stewards(member: Member, circle: Circle) -> list[Member]:
-    """Those who tend the circle, as far as `member` may know who is in it."""
-    rows = Membership.objects.visible_to(member).filter(circle=circle, role=Role.STEWARD)
-    return [row.member for row in rows.select_related("member").order_by("member__handle_folded")]
+    """Those who tend the circle, as far as `member` may know who is in it. One query, and the rules'."""
+    tends, reads = rules.tends.can(member, circle), rules.reads.can(member, circle)
+    rows: list[Membership] = STEWARDS.objects(circle=circle.pk)
+    return [row.member for row in rows if tends or member == row.member or (reads and meets.can(member, row.member))]
 
 
 def kept_out(circle: Circle) -> list[Membership]:

@@ -7,14 +7,17 @@ from django.shortcuts import get_object_or_404
 
 from dugnad.circles import rules
 from dugnad.circles.models import Circle, Membership
+from dugnad.circles.queries.finding import circle_for
 from dugnad.kit.permission import Rule
 from dugnad.people.viewing import MemberRequest
 
 
 def the_circle(request: MemberRequest, circle_id: str) -> Circle:
     """The circle, or 404."""
-    circles = Circle.objects.visible_to(request.user).select_related("place", "profession")
-    return get_object_or_404(circles, pk=circle_id)
+    found = circle_for(request.user, circle_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def a_circle_one(rule: Rule, request: MemberRequest, circle_id: str) -> Circle:

@@ -15,7 +15,7 @@ from dugnad.circles.models import Application, Circle, Membership
 from dugnad.people.models import Member
 from tests.cast import make_member, signed_in
 
-DESK_QUERIES = 11
+DESK_QUERIES = 10
 
 
 def place(member: Member) -> Membership:
