@@ -6,8 +6,10 @@ query is built the first time it is asked, with marks in place of the values, an
     mine = Prepared(lambda member: Ask.objects.filter(author=member))
     asks = mine.objects(member=member.pk)
 
-The values are ids or moments: parameters of `build` are text unless they are annotated as `datetime`, or told as such
-by `kinds`. Whatever else the query says has to be the same each time, and no value may be None.
+The values are ids, moments or days: parameters of `build` are text unless they are annotated as `datetime` or `date`,
+or told as such by `kinds`. Whatever else the query says has to be the same each time, and no value may be None.
+
+`Shaped` is for queries that hold lists of such values, and is prepared once for each length of the lists.
 """
 
 from __future__ import annotations
@@ -15,17 +17,19 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
 
 MARK = "\x00{}\x00"
 MOMENT = datetime(1, 1, 1, tzinfo=UTC)
-"""Moments are marked by this one, each some microseconds later."""
-Value = str | datetime
+"""Moments are marked by this one, each some microseconds later; days by the first ones there are."""
+Value = str | datetime | date
 
 
 class NotPreparable(Exception):
@@ -34,7 +38,10 @@ class NotPreparable(Exception):
 
 @dataclass(frozen=True)
 class _Plan:
-    """What the compiler found out. `places` are the positions of the values among `params`, by their marks."""
+    """What the compiler found out. `places` are the positions of the values among `params`, by their marks.
+
+    Without any `sql` the compiler saw that there can be no rows.
+    """
 
     sql: str
     params: Sequence[Any]
@@ -49,19 +56,28 @@ class Prepared:
     `build` is called once in each process, at the first question: it must not look at anything that changes.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], kinds: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self,
+        build: Callable[..., QuerySet[Any, Any]],
+        kinds: Mapping[str, object] | None = None,
+        *,
+        all_told: bool = True,
+    ) -> None:
+        """With `all_told=False` the query may do without some of its values, as it does when a list is empty."""
         self._build = build
+        self._all_told = all_told
         if kinds is None:
             kinds = {one.name: one.annotation for one in inspect.signature(build).parameters.values()}
         self._marks: dict[str, Value] = {
-            name: _moment(number) if kind in {datetime, "datetime"} else MARK.format(name)
-            for number, (name, kind) in enumerate(kinds.items())
+            name: _mark(name, number, kind) for number, (name, kind) in enumerate(kinds.items())
         }
         self._planned: _Plan | None = None
 
     def rows(self, **values: Value) -> list[tuple[Any, ...]]:
         """The rows of a query with `values_list`, one query."""
         plan = self._plan()
+        if not plan.sql:
+            return []
         with connection.cursor() as cursor:
             cursor.execute(plan.sql, self._filled(plan, values))
             found = cursor.fetchall()
@@ -93,23 +109,78 @@ class Prepared:
     def _made(self) -> _Plan:
         marks = {_adapted(mark): name for name, mark in self._marks.items()}
         compiler = self._build(**self._marks).query.get_compiler(using=DEFAULT_DB_ALIAS)
-        sql, params = compiler.as_sql()
-        told = [(place, value) for place, value in enumerate(params) if isinstance(value, str | datetime)]
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            sql, params = "", ()
+        told = [(place, value) for place, value in enumerate(params) if isinstance(value, Value)]
         places = {place: marks[value] for place, value in told if value in marks}
-        if set(places.values()) != set(self._marks):
+        if self._all_told and set(places.values()) != set(self._marks):
             raise NotPreparable(set(self._marks) - set(places.values()))
+        if not sql:
+            return _Plan("", (), {}, (), compiler)
         columns = [column[0] for column in compiler.select[: compiler.col_count]]
         converters = [(place, *found) for place, found in compiler.get_converters(columns).items()]
         return _Plan(sql, params, places, converters, compiler)
 
 
-def _moment(number: int) -> datetime:
-    return MOMENT + timedelta(microseconds=number)
+class Shaped:
+    """A query like those of `Prepared`, some of whose parameters are lists.
+
+    Those that `build` has annotated as `list[str]`, `list[datetime]` or `list[date]` get lists of marks. Like those of
+    `Prepared`, `build` must not look at what is in them, only at how many there are.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], shapes: int = 100) -> None:
+        """At most so many `shapes` are kept, those longest unused forgotten first."""
+        self._build = build
+        self._kinds = {one.name: str(one.annotation) for one in inspect.signature(build).parameters.values()}
+        self._lists = [name for name, kind in self._kinds.items() if kind.startswith("list[")]
+        self._shape = lru_cache(maxsize=shapes)(self._prepared)
+
+    def rows(self, **values: Value | Sequence[Value]) -> list[tuple[Any, ...]]:
+        """As `Prepared.rows`."""
+        prepared, each = self._of(values)
+        return prepared.rows(**each)
+
+    def objects(self, **values: Value | Sequence[Value]) -> list[Any]:
+        """As `Prepared.objects`."""
+        prepared, each = self._of(values)
+        return prepared.objects(**each)
+
+    def _of(self, values: Mapping[str, Any]) -> tuple[Prepared, dict[str, Value]]:
+        each: dict[str, Value] = {}
+        for name, value in values.items():
+            each |= {f"{name}.{n}": one for n, one in enumerate(value)} if name in self._lists else {name: value}
+        return self._shape(tuple(len(values[name]) for name in self._lists)), each
+
+    def _prepared(self, lengths: tuple[int, ...]) -> Prepared:
+        many = dict(zip(self._lists, lengths, strict=True))
+        kinds: dict[str, object] = {}
+        for name, kind in self._kinds.items():
+            each = kind.removeprefix("list[").removesuffix("]")
+            kinds |= {f"{name}.{n}": each for n in range(many[name])} if name in many else {name: kind}
+
+        def build(**marks: Value) -> QuerySet[Any, Any]:
+            lists = {name: [marks[f"{name}.{n}"] for n in range(length)] for name, length in many.items()}
+            return self._build(**lists, **{name: marks[name] for name in self._kinds if name not in many})
+
+        return Prepared(build, kinds, all_told=all(lengths))
+
+
+def _mark(name: str, number: int, kind: object) -> Value:
+    if kind in {datetime, "datetime"}:
+        return MOMENT + timedelta(microseconds=number)
+    return date.fromordinal(number + 1) if kind in {date, "date"} else MARK.format(name)
 
 
 def _adapted(value: Value) -> Any:
     """`value` as the database's driver takes it."""
-    return value if isinstance(value, str) else connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value)
 
 
 def _converted(row: Sequence[Any], plan: _Plan) -> list[Any]:

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from dugnad.circles.models import Circle, Membership
-from dugnad.kit.prepared import NotPreparable, Prepared
+from dugnad.kit.prepared import NotPreparable, Prepared, Shaped
 from dugnad.ledger.models import Act
 from dugnad.people.models import Member
 from tests.cast import LONG_AGO
@@ -70,3 +70,54 @@ def test_a_value_that_does_not_come_through_is_noticed(circle: Circle) -> None:
     cut = Prepared(lambda member: Membership.objects.filter(member=member[:3]))
     with pytest.raises(NotPreparable):
         cut.objects(member="a")
+
+
+def _in_circles(circles: list[str], members: list[str], since: datetime, last: date) -> QuerySet[Membership]:
+    found = Membership.objects.filter(circle__in=circles, joined_at__gte=since, joined_at__date__lte=last)
+    return found.filter(Q(member__in=members) | Q(role="steward")).select_related("member").order_by("member__handle")
+
+
+IN_CIRCLES = Shaped(_in_circles)
+
+
+def test_lists_of_every_length_are_as_the_orm_finds_them(circle: Circle, alice: Member, bob: Member) -> None:
+    last = LONG_AGO.date() + timedelta(days=1)
+    for circles in ([], [circle.pk], ["elsewhere", circle.pk], [circle.pk, "elsewhere", circle.pk]):
+        for members in ([], [bob.pk], [alice.pk, bob.pk]):
+            for day in (last, last - timedelta(days=9)):
+                quick = IN_CIRCLES.objects(circles=circles, members=members, since=LONG_AGO, last=day)
+                assert quick == list(_in_circles(circles, members, LONG_AGO, day))
+    assert [
+        row.member for row in IN_CIRCLES.objects(circles=[circle.pk], members=[bob.pk], since=LONG_AGO, last=last)
+    ] == [
+        alice,
+        bob,
+    ]
+
+
+def test_an_empty_list_asks_nothing_where_there_can_be_no_rows(
+    circle: Circle, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        assert IN_CIRCLES.objects(circles=[], members=[], since=LONG_AGO, last=LONG_AGO.date()) == []
+
+
+def test_in_lists_too_what_does_not_come_through_is_noticed(circle: Circle) -> None:
+    def cut(circles: list[str], member: str) -> QuerySet[Membership]:
+        return Membership.objects.filter(circle__in=circles, member=member[:3])
+
+    with pytest.raises(NotPreparable):
+        Shaped(cut).objects(circles=[circle.pk], member="a")
+
+
+def test_only_so_many_shapes_are_kept(circle: Circle) -> None:
+    made: list[int] = []
+
+    def build(circles: list[str]) -> QuerySet[Membership, tuple[Any, ...]]:
+        made.append(len(circles))
+        return Membership.objects.filter(circle__in=circles).values_list("member")
+
+    shaped = Shaped(build, shapes=2)
+    for length in (1, 2, 1, 3, 1, 2):
+        assert len(shaped.rows(circles=[circle.pk] * length)) == 2
+    assert made == [1, 2, 3, 2]
