@@ -10,7 +10,9 @@ from dugnad.asks.actions.living import Page
 from dugnad.asks.enums import LivingState, State
 from dugnad.asks.models import Ask, Kind, LivingAnswer
 from dugnad.asks.queries import living as queries
-from dugnad.circles.models import Circle
+from dugnad.circles.actions.membership import enter
+from dugnad.circles.enums import Standing
+from dugnad.circles.models import Circle, Membership
 from dugnad.kit import fulltext
 from dugnad.kit.refusal import Refused
 from dugnad.people.models import Member
@@ -78,6 +80,17 @@ def test_due_pages_ask_for_another_look(helped: Ask, alice: Member, bob: Member)
     assert list(queries.due(alice, later)) == []
     with pytest.raises(Refused, match="still to come"):
         actions.confirm(by=alice, living=living, review_on=date(2020, 1, 1), at=NOON)
+
+
+def test_those_who_wrote_it_hear_of_it_while_they_read_it(
+    helped: Ask, alice: Member, bob: Member, charlie: Member
+) -> None:
+    distilled(bob, helped)
+    enter(circle=helped.circle, member=charlie, at=NOON)
+    due = {member.handle: len(queries.due(again(member), PAGE.review_on)) for member in (alice, bob, charlie)}
+    assert due == {"alice": 1, "bob": 1, "charlie": 0}  # a steward, an author, and one who only reads it
+    Membership.objects.filter(circle=helped.circle, member=bob).update(standing=Standing.LEFT)
+    assert queries.due(again(bob), PAGE.review_on) == []
 
 
 def test_a_retired_page_is_not_shown_to_those_about_to_ask(helped: Ask, alice: Member, bob: Member) -> None:

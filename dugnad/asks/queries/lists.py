@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from dugnad.asks.enums import State, Urgency
 from dugnad.asks.models import Ask
-from dugnad.asks.queries.rows import COLUMNS, AskRow, picked, point_of, row_of, with_marks
+from dugnad.asks.queries.rows import COLUMNS, AskRow, Glimpse, glimpsed, picked, point_of, row_of, rows_of, with_marks
 from dugnad.asks.rules import not_kept_apart
 from dugnad.circles.rules import belongs_to_its_circle, stands
 from dugnad.kit.pages import KeysetPage, page
@@ -55,21 +55,21 @@ def waiting_near(member: Member, most: int = 5) -> list[AskRow]:
     What is near, or nowhere in particular, comes before what is further away than `NEAR`.
     """
     mine = [stand for stand in stands(member).values() if stand.active]
-    rows = picked(member, mine, _waiting_of_others, LOOKED_AT)
+    rows = glimpsed(member, mine, _waiting_of_others, LOOKED_AT)
     far = [row for row in rows if row.kilometres is not None and row.kilometres > NEAR]
     near = [row for row in rows if row not in far]
     ordered = sorted(near, key=_nearest) + sorted(far, key=_nearest)
-    return ordered[:most]
+    return rows_of(member, ordered[:most])
 
 
-def _nearest(row: AskRow) -> tuple[int, float, datetime]:
+def _nearest(row: Glimpse) -> tuple[int, float, datetime]:
     return row.urgency, NEAR / 2 if row.kilometres is None else row.kilometres, row.created_at
 
 
 def urgent_untaken(member: Member, most: int = 5) -> list[AskRow]:
     """Urgent asks of others that were answered and that nobody has taken: the most urgent first, then the nearest."""
     mine = [stand for stand in stands(member).values() if stand.active]
-    return sorted(picked(member, mine, _urgent_of_others, LOOKED_AT), key=_nearest)[:most]
+    return rows_of(member, sorted(glimpsed(member, mine, _urgent_of_others, LOOKED_AT), key=_nearest)[:most])
 
 
 def risen(member: Member, most: int = 10) -> list[AskRow]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dugnad.asks.enums import LivingState
 from dugnad.asks.models import Ask, LivingAnswer
-from dugnad.circles.models import Circle
-from dugnad.circles.rules import reads_common, tends
-from dugnad.kit.prepared import Prepared
+from dugnad.circles.rules import reads_common, stands
+from dugnad.kit.prepared import Prepared, Shaped
 from dugnad.people.models import Member
 
 
@@ -24,16 +23,24 @@ def current(member: Member) -> QuerySet[LivingAnswer]:
     )
 
 
-def due(member: Member, today: date) -> QuerySet[LivingAnswer]:
-    """Pages in circles the member tends, or that they wrote in, that are due for another look; the oldest first."""
-    tended = Circle.objects.filter(tends.which(member))
-    overdue = LivingAnswer.objects.visible_to(member).filter(state=LivingState.CURRENT, review_on__lte=today)
-    mine = overdue.filter(circle__in=tended) | overdue.filter(pk__in=_written_by(member))
-    return mine.select_related("circle", "kind").order_by("review_on", "id")
+def _due(reads: list[str], tends: list[str], member: str, today: date) -> QuerySet[LivingAnswer]:
+    written = LivingAnswer.objects.filter(authors__member=member).values("pk")
+    overdue = LivingAnswer.objects.filter(circle__in=reads, state=LivingState.CURRENT, review_on__lte=today)
+    mine = overdue.filter(Q(circle__in=tends) | Q(pk__in=written))
+    return mine.select_related("circle", "kind").order_by("review_on", "id")[:MOST_DUE]
 
 
-def _written_by(member: Member) -> QuerySet[LivingAnswer, str]:
-    return LivingAnswer.objects.filter(authors__member=member).values_list("pk", flat=True)
+DUE = Shaped(_due)
+MOST_DUE = 20
+
+
+def due(member: Member, today: date) -> list[LivingAnswer]:
+    """Pages in circles the member tends, or that they wrote in, that are due for another look: the oldest 20."""
+    mine = stands(member).values()
+    reads = [stand.circle for stand in mine if stand.active or stand.reads_from_start]  # as `reads_common.which` has it
+    tends = [stand.circle for stand in mine if stand.steward]
+    found: list[LivingAnswer] = DUE.objects(reads=reads, tends=tends, member=member.pk, today=today)
+    return found
 
 
 def _about(circle: str, kind: str) -> QuerySet[LivingAnswer]:

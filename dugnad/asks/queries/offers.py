@@ -121,10 +121,15 @@ def _between(one: Place | None, other: Place | None) -> float | None:
     return great_circle_km(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
-def waiting_for(member: Member) -> QuerySet[Reservation]:
+def _waiting(member: str) -> QuerySet[Reservation]:
+    held = Reservation.objects.filter(opening__offer__author=member, booking=Booking.HELD)
+    return held.select_related("opening__offer", "ask", "by").order_by("opening__starts_at")
+
+
+WAITING = Prepared(_waiting)
+
+
+def waiting_for(member: Member) -> list[Reservation]:
     """Places somebody holds in the member's offers, waiting for a yes."""
-    return (
-        Reservation.objects.filter(opening__offer__author=member, booking=Booking.HELD)
-        .select_related("opening__offer", "ask", "by")
-        .order_by("opening__starts_at")
-    )
+    found: list[Reservation] = WAITING.objects(member=member.pk)
+    return found

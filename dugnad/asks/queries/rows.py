@@ -6,7 +6,7 @@ once for each such shape. For the few who are kept apart from somebody the ORM m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -20,7 +20,7 @@ from dugnad.asks.rules import not_kept_apart
 from dugnad.circles.rules import Stand
 from dugnad.kit.languages import in_language
 from dugnad.kit.permission import NOTHING
-from dugnad.kit.prepared import Prepared, Value
+from dugnad.kit.prepared import Prepared, Shaped, Value
 from dugnad.methods.distance import great_circle_km
 from dugnad.people.models import Member
 from dugnad.people.rules import apart
@@ -61,6 +61,17 @@ COLUMNS = (
     *("created_at", "my_answers", "rose_at", "my_read_at", "my_fresh", "author_id"),
     *("place__latitude", "place__longitude"),
 )
+LIGHT = ("pk", "urgency", "created_at", "place__latitude", "place__longitude")
+
+
+@dataclass(frozen=True)
+class Glimpse:
+    """As much of an ask as it takes to see how near it is. `kilometres` is None where a place is not known."""
+
+    pk: str
+    urgency: int
+    created_at: datetime
+    kilometres: float | None
 
 
 def picked(member: Member, stands: Iterable[Stand], pick: Pick, most: int) -> list[AskRow]:
@@ -68,12 +79,43 @@ def picked(member: Member, stands: Iterable[Stand], pick: Pick, most: int) -> li
 
     One query, and those of the rules. `pick` is to be a function of a module, for it is known by its identity.
     """
-    stands = list(stands)
     here = point_of(member)
+    return [row_of(member, here, row) for row in _chosen(member, list(stands), pick, most, whole_rows=True)]
+
+
+def glimpsed(member: Member, stands: Iterable[Stand], pick: Pick, most: int) -> list[Glimpse]:
+    """As `picked`, for whoever chooses among many and shows a few: see `rows_of`."""
+    here = point_of(member)
+    return [
+        Glimpse(row["pk"], row["urgency"], row["created_at"], _kilometres(here, row))
+        for row in _chosen(member, list(stands), pick, most, whole_rows=False)
+    ]
+
+
+def rows_of(member: Member, glimpses: Sequence[Glimpse]) -> list[AskRow]:
+    """The asks of `glimpses`, which `member` was given a moment ago, in their order. One query, none for none."""
+    keys = [glimpse.pk for glimpse in glimpses]
+    if not keys:
+        return []
     if apart(member).all:
-        readable = Ask.objects.visible_to(member).filter(circle__in=[stand.circle for stand in stands])
-        found = with_marks(member.pk, pick(readable, member.pk)[:most], not_kept_apart.which(member))
-        return [row_of(member, here, row) for row in found.values(*COLUMNS)]
+        asks = Ask.objects.visible_to(member).filter(pk__in=keys)
+        found = list(with_marks(member.pk, asks, not_kept_apart.which(member)).values(*COLUMNS))
+    else:
+        found = [dict(zip(COLUMNS, row, strict=True)) for row in THESE.rows(asks=keys, member=member.pk)]
+    here = point_of(member)
+    rows = {row["pk"]: row_of(member, here, row) for row in found}
+    return [rows[key] for key in keys if key in rows]
+
+
+def _chosen(
+    member: Member, stands: Sequence[Stand], pick: Pick, most: int, *, whole_rows: bool
+) -> list[dict[str, Any]]:
+    columns = COLUMNS if whole_rows else LIGHT
+    if apart(member).all:
+        asks = Ask.objects.visible_to(member).filter(circle__in=[stand.circle for stand in stands])
+        found = pick(asks, member.pk)[:most]
+        marked = with_marks(member.pk, found, not_kept_apart.which(member)) if whole_rows else found
+        return list(marked.values(*columns))
     whole = sorted(stand.circle for stand in stands if stand.reads_from_start)
     since = sorted((stand.circle, stand.reads_since) for stand in stands if stand.reads_since is not None)
     if not whole and not since:
@@ -82,24 +124,34 @@ def picked(member: Member, stands: Iterable[Stand], pick: Pick, most: int) -> li
     values |= {f"whole{n}": circle for n, circle in enumerate(whole)}
     for n, (circle, moment) in enumerate(since):
         values |= {f"part{n}": circle, f"since{n}": moment}
-    rows = _prepared(pick, most, len(whole), len(since)).rows(**values)
-    return [row_of(member, here, dict(zip(COLUMNS, row, strict=True))) for row in rows]
+    rows = _prepared(pick, most, len(whole), len(since), whole_rows).rows(**values)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 @lru_cache(maxsize=200)
-def _prepared(pick: Pick, most: int, whole: int, since: int) -> Prepared:
+def _prepared(pick: Pick, most: int, whole: int, since: int, whole_rows: bool) -> Prepared:
     kinds: dict[str, object] = {"member": str, **{f"whole{n}": str for n in range(whole)}}
     for n in range(since):
         kinds |= {f"part{n}": str, f"since{n}": datetime}
 
     def build(member: str, **marks: Value) -> QuerySet[Ask, tuple[Any, ...]]:
-        readable = Q(circle__in=[marks[f"whole{n}"] for n in range(whole)]) if whole else NOTHING
-        for n in range(since):
-            readable |= Q(circle=marks[f"part{n}"], created_at__gte=marks[f"since{n}"])
-        found = pick(Ask.objects.filter(readable), member)[:most]
-        return with_marks(member, found).values_list(*COLUMNS)
+        may_read = readable(
+            [marks[f"whole{n}"] for n in range(whole)],
+            [marks[f"part{n}"] for n in range(since)],
+            [marks[f"since{n}"] for n in range(since)],
+        )
+        found = pick(Ask.objects.filter(may_read), member)[:most]
+        return with_marks(member, found).values_list(*COLUMNS) if whole_rows else found.values_list(*LIGHT)
 
     return Prepared(build, kinds)
+
+
+def readable(whole: Sequence[Value], part: Sequence[Value], since: Sequence[Value]) -> Q:
+    """Asks of the circles `whole`, and of each in `part` from its moment in `since` on."""
+    asks = Q(circle__in=whole) if whole else NOTHING
+    for circle, moment in zip(part, since, strict=True):
+        asks |= Q(circle=circle, created_at__gte=moment)
+    return asks
 
 
 def with_marks(member: str, found: QuerySet[Ask], visible: Q | None = None) -> QuerySet[Ask]:
@@ -120,6 +172,13 @@ def _count(answers: QuerySet[Answer]) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
+def _these(asks: list[str], member: str) -> QuerySet[Ask, tuple[Any, ...]]:
+    return with_marks(member, Ask.objects.filter(pk__in=asks)).values_list(*COLUMNS)
+
+
+THESE = Shaped(_these)
+
+
 def point_of(member: Member) -> Point | None:
     """Where the member is, if they said so."""
     return (member.place.latitude, member.place.longitude) if member.place else None
@@ -127,7 +186,6 @@ def point_of(member: Member) -> Point | None:
 
 def row_of(member: Member, here: Point | None, row: Mapping[str, Any]) -> AskRow:
     """The row from its `COLUMNS`, seen from `here`."""
-    there = row["place__latitude"], row["place__longitude"]
     return AskRow(
         pk=row["pk"],
         version=row["version"],
@@ -143,5 +201,10 @@ def row_of(member: Member, here: Point | None, row: Mapping[str, Any]) -> AskRow
         unread=row["my_read_at"] is None and row["author_id"] != member.pk,
         fresh=row["my_fresh"],
         rose=row["rose_at"] is not None,
-        kilometres=great_circle_km(*here, *there) if here and None not in there else None,
+        kilometres=_kilometres(here, row),
     )
+
+
+def _kilometres(here: Point | None, row: Mapping[str, Any]) -> float | None:
+    there = row["place__latitude"], row["place__longitude"]
+    return great_circle_km(*here, *there) if here and None not in there else None

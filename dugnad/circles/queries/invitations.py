@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dugnad.circles.enums import Openness, Role
 from dugnad.circles.models import Invitation, InvitationUse
 from dugnad.circles.queries.words import inside, is_settled, rests_until
+from dugnad.kit.prepared import Prepared
 from dugnad.people.models import Member
 
 
@@ -67,11 +68,15 @@ def leads_in(link: Invitation) -> bool:
     return theirs is not None and theirs.role == Role.STEWARD
 
 
+def _taken(member: str) -> QuerySet[InvitationUse]:
+    uses = InvitationUse.objects.filter(member=member, ended_at=None, invitation__revoked_at=None)
+    return uses.select_related("invitation__circle", "invitation__by").order_by("-taken_at", "-id")
+
+
+TAKEN = Prepared(_taken)
+
+
 def taken_by(member: Member) -> list[Invitation]:
     """Links that `member` has taken up without coming in yet, newest first."""
-    uses = (
-        InvitationUse.objects.filter(member=member, ended_at=None, invitation__revoked_at=None)
-        .select_related("invitation__circle", "invitation__by")
-        .order_by("-taken_at", "-id")
-    )
+    uses: list[InvitationUse] = TAKEN.objects(member=member.pk)
     return [use.invitation for use in uses]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from dugnad.circles.enums import Progress, Standing
 from dugnad.circles.models import Application, Circle, Invitation, Membership, Vouch
 from dugnad.circles.queries.invitations import taken_by
 from dugnad.circles.queries.way_in import OPEN_WORDS
 from dugnad.circles.rules import stands
+from dugnad.kit.prepared import Prepared, Shaped
 from dugnad.people.models import Member
 
 
@@ -52,9 +56,21 @@ def waiting_for(member: Member) -> Waiting:
     return Waiting(taken_by(member), words_for(member), desks_of(member), norms_for(member))
 
 
+def _words(member: str) -> QuerySet[Vouch, tuple[Any, ...]]:
+    return Vouch.objects.filter(OPEN_WORDS, for_member=member).values_list("circle")
+
+
+def _wishes(circles: list[str]) -> QuerySet[Application, tuple[Any, ...]]:
+    return Application.objects.filter(circle__in=circles, progress=Progress.WAITING).values_list("circle")
+
+
+WORDS = Prepared(_words)
+WISHES = Shaped(_wishes)
+
+
 def words_for(member: Member) -> list[Words]:
     """Circles whose members have given their word for `member`, who has not asked to come in."""
-    given = Counter(Vouch.objects.filter(OPEN_WORDS, for_member=member).values_list("circle", flat=True))
+    given = Counter(circle for (circle,) in WORDS.rows(member=member.pk))
     if not given:
         return []
     kept_out = Membership.objects.filter(member=member, standing=Standing.BANNED).values("circle")
@@ -68,9 +84,7 @@ def desks_of(member: Member) -> list[Desk]:
     tended = [stand.circle for stand in stands(member).values() if stand.steward]
     if not tended:
         return []
-    waiting = Counter(
-        Application.objects.filter(circle__in=tended, progress=Progress.WAITING).values_list("circle", flat=True)
-    )
+    waiting = Counter(circle for (circle,) in WISHES.rows(circles=tended))
     circles = Circle.objects.filter(pk__in=waiting).order_by("name") if waiting else []
     return [Desk(circle, waiting[circle.pk]) for circle in circles]
 

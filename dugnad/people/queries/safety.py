@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dugnad.kit.prepared import Prepared
 from dugnad.people.models import Member
 from dugnad.people.trust import carries_trust
 
@@ -47,16 +48,22 @@ class Nudge:
     label: str
 
 
+KINDS = Prepared(lambda member: Authenticator.objects.filter(user=member))
+ADDRESS = Prepared(
+    lambda member: EmailAddress.objects.filter(user=member, verified=True).order_by("pk").values_list("email")[:1]
+)
+
+
 def safety(member: Member) -> Safety:
     """Two queries."""
-    kinds = list(Authenticator.objects.filter(user=member))
+    kinds: list[Authenticator] = KINDS.objects(member=member.pk)
     codes = next((one for one in kinds if one.type == Authenticator.Type.RECOVERY_CODES), None)
     return Safety(
         passphrase=member.has_usable_password(),
         passkeys=sum(one.type == Authenticator.Type.WEBAUTHN for one in kinds),
         app=any(one.type == Authenticator.Type.TOTP for one in kinds),
         codes=len(codes.wrap().get_unused_codes()) if codes else 0,
-        email=EmailAddress.objects.filter(user=member, verified=True).values_list("email", flat=True).first() or "",
+        email="".join(email for (email,) in ADDRESS.rows(member=member.pk)),
     )
 
 

@@ -6,8 +6,9 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from dugnad.asks.queries.week import this_week
 from dugnad.circles.actions.membership import enter
+from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle
-from dugnad.people.models import Member
+from dugnad.people.models import Block, Member
 from tests.asks.making import make_answer, make_ask
 from tests.cast import NOON, again, make_circle, make_member
 
@@ -54,3 +55,17 @@ def test_two_questions_however_many(
     this_week(member, AT)
     with django_assert_num_queries(2):
         this_week(member, AT)
+
+
+def test_the_quick_way_and_the_orm_count_the_same(circle: Circle, alice: Member, bob: Member, charlie: Member) -> None:
+    ten(circle, alice, bob)
+    lund = make_circle(charlie, bob, name="Lund", openness=Openness.OPEN)
+    ten_more = [make_ask(charlie, lund, at=NOON + n * HOUR) for n in range(4)]
+    make_answer(bob, ten_more[0], at=NOON + 5 * HOUR)
+    enter(circle=circle, member=charlie, at=NOON + 3 * HOUR)
+    quick = {member.handle: this_week(again(member), AT) for member in (alice, bob, charlie)}
+    stranger = make_member("stranger")
+    for member in (alice, bob, charlie):
+        Block.objects.create(by=member, of=stranger)
+    assert {member.handle: this_week(again(member), AT) for member in (alice, bob, charlie)} == quick
+    assert [week.asks for week in quick.values() if week] == [10, 14, 11]
