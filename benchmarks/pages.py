@@ -50,7 +50,7 @@ def prepare(members: int, answers: int) -> World:
     ask = build(members=members, answers=answers, asks=max(100, answers // 10))
     reader = ask.circle.memberships.get(member__handle="reader").member
     browser = Client()
-    browser.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(reader)
     session = browser.cookies["sessionid"].value
     others = Ask.objects.filter(circle=ask.circle, state="open").exclude(pk=ask.pk).values_list("pk", flat=True)[:200]
     world = World(f"sessionid={session}; csrftoken={CSRF}", ask.pk, ask.circle_id, tuple(others))

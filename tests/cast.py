@@ -56,5 +56,5 @@ def again(member: Member) -> Member:
 def signed_in(member: Member) -> Client:
     """A browser in which `member` is signed in."""
     client = Client()
-    client.force_login(member, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(member)
     return client

@@ -223,7 +223,7 @@ class TestLeaving:
 
     def test_a_stale_token_does_not_keep_anybody(self, bob: Member) -> None:
         client = Client(enforce_csrf_checks=True)
-        client.force_login(bob, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(bob)
         assert client.post("/leave/", {"csrfmiddlewaretoken": "stale"}).status_code == 303
 
     def test_the_script_gets_no_address(self, bob: Member) -> None:
@@ -336,7 +336,7 @@ class TestStaleForm:
     @pytest.fixture
     def client(self, bob: Member) -> Client:
         client = Client(enforce_csrf_checks=True)
-        client.force_login(bob, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(bob)
         client.get("/circles/")
         return client
 
