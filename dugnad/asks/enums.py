@@ -129,3 +129,7 @@ CALL_TRANSITIONS: dict[CallState, frozenset[CallState]] = {
 """Whoever answers has come, whatever they had said before."""
 
 CALL_OPEN = frozenset({CallState.WAITING, CallState.ACCEPTED})
+"""There is still a word, or help, to wait for."""
+
+TRIED = frozenset({CallState.CAME, CallState.DECLINED, CallState.PASSED_ON, CallState.RAN_OUT})
+"""These tell how likely somebody is to come. A call that was no longer needed tells nothing."""

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from dugnad.asks.actions import unsent
+from dugnad.asks import calling
+from dugnad.asks.actions import rising, unsent
 from dugnad.asks.actions.offers import let_go
-from dugnad.asks.acts import ERASED_SEALED, ROSE
+from dugnad.asks.acts import ERASED_SEALED
 from dugnad.asks.enums import RISES_AFTER, State
 from dugnad.asks.models import Ask, SealedPart
 from dugnad.kit.clock import now
@@ -22,6 +23,12 @@ from dugnad.ledger.recording import record
 def rise_to_stewards() -> None:
     """Tell the stewards of asks that nobody has answered in time."""
     rise(now())
+
+
+@periodic(every=timedelta(minutes=1))
+def call_by_name() -> None:
+    """Call the next members by name where nobody has come yet, and those who were asleep."""
+    calling.go_on(now())
 
 
 @periodic(every=timedelta(hours=1))
@@ -48,16 +55,7 @@ def rise(at: datetime) -> int:
     overdue = Q()
     for urgency, patience in RISES_AFTER.items():
         overdue |= Q(urgency=urgency, created_at__lte=at - patience)
-    return sum(_rise(ask, at) for ask in waiting.filter(overdue).only("pk", "circle_id", "act_id"))
-
-
-@transaction.atomic
-def _rise(ask: Ask, at: datetime) -> bool:
-    still = Ask.objects.filter(pk=ask.pk, state=State.OPEN, answer_count=0, rose_at=None)
-    if still.update(rose_at=at) != 1:
-        return False
-    record(ROSE, by=None, about=ask.pk, circle=ask.circle_id, cause=ask.act_id, at=at)
-    return True
+    return sum(rising.rise(ask=ask, at=at) for ask in waiting.filter(overdue).only("pk", "circle_id", "act_id"))
 
 
 def erase_sealed(at: datetime) -> int:

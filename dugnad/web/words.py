@@ -52,6 +52,7 @@ _("Please select only one.")
 
 # What the clock does, from the first lines of the jobs.
 _("Tell the stewards of asks that nobody has answered in time.")
+_("Call the next members by name where nobody has come yet, and those who were asleep.")
 _("Erase the text of sealed parts whose time is over.")
 _("Give back places in offers that were held and not agreed to in time.")
 _("Delete pictures of asks that were never sent.")
