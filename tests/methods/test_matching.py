@@ -18,7 +18,7 @@ def members(count: int, **columns: Any) -> Candidates:
     plain: dict[str, Any] = {"key": np.arange(count), "fit": 1.0, "answered": 0, "called": 0, "recent": 0}
     plain |= {"capacity": 2, "days": np.inf, "quiet": False}
     spread = {name: np.broadcast_to(value, count) for name, value in (plain | columns).items()}
-    return Candidates(**spread)
+    return Candidates.of(**spread)
 
 
 def chosen(candidates: Candidates, seed: int = 1, **wishes: Any) -> Wave:
@@ -38,7 +38,7 @@ def anybody(draw: st.DrawFn) -> Candidates:
         return draw(st.lists(values, min_size=count, max_size=count))
 
     called = column(st.integers(0, 60))
-    return Candidates(
+    return Candidates.of(
         key=draw(st.lists(st.integers(0, 2**64 - 1), min_size=count, max_size=count, unique=True)),
         fit=column(st.floats(0, 1, width=32)),
         answered=[draw(st.integers(0, most)) for most in called],
@@ -73,6 +73,7 @@ def test_what_it_says_is_what_the_chances_give(
     wave = chosen(candidates, seed, prior=prior, needed=needed, sure=sure, most=most)
     enough = at_least(needed, wave.chances)
 
+    assert ((wave.chances >= 0) & (wave.chances <= 1)).all()
     assert wave.likely == (enough[-1] if len(enough) else 0)
     assert wave.reached == (wave.likely >= sure)
     assert (enough[:-1] < sure).all(), "one fewer would not have done"
@@ -130,6 +131,21 @@ def test_hand_worked() -> None:
     assert wave.likely == pytest.approx(1 - 0.7**9)
     assert wave.reached
     assert wave.able == 10
+
+
+def test_who_may_still_answer_counts() -> None:
+    """With somebody of 0.8 waited for, four of 0.3 do: 1 - 0.2 x 0.7^4 = 0.952."""
+    wave = chosen(members(10), waiting=[0.8])
+
+    assert len(wave.chosen) == 4
+    assert wave.likely == pytest.approx(1 - 0.2 * 0.7**4)
+
+
+def test_where_those_waited_for_are_enough_nobody_is_called() -> None:
+    wave = chosen(members(10), waiting=[0.9, 0.9])
+
+    assert (wave.chosen.tolist(), wave.likely, wave.reached) == ([], pytest.approx(0.99), True)
+    assert chosen(members(0), waiting=[0.9]).likely == pytest.approx(0.9)
 
 
 def test_no_smaller_group_would_do() -> None:

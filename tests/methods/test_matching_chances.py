@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta, binom, poisson_binom
 
-from dugnad.methods.matching import Prior, at_least, posterior
+from dugnad.methods.matching import Prior, at_least, chance, posterior
 
 chances = st.lists(st.floats(0, 1), min_size=1, max_size=9)
 
@@ -76,3 +76,24 @@ def test_a_member_lies_between_their_own_history_and_the_circle(
 
     assert min(own, rate) - 1e-9 <= yes / (yes + no) <= max(own, rate) + 1e-9
     assert yes + no == pytest.approx(strength + up + down)
+
+
+@pytest.mark.parametrize(("yes", "no", "fit"), [(2.4, 5.6, 0.5), (2.4, 5.6, 0.02), (0.2, 7.8, 0.3), (90, 10, 0.7)])
+def test_the_chance_of_a_call_that_suits_less(yes: float, no: float, fit: float) -> None:
+    """Against the mean of 1 - (1 - d)^fit over the posterior, by scipy's quadrature."""
+    found = chance([yes], [no], [fit])
+
+    assert found == pytest.approx([beta(yes, no).expect(lambda d: 1 - (1 - d) ** fit)], rel=1e-6)
+
+
+def test_the_chance_of_a_call_that_suits_wholly_is_the_mean() -> None:
+    assert chance([2.4, 30], [5.6, 10], [1, 1]) == pytest.approx([0.3, 0.75])
+    assert chance([2.4], [5.6], [0]).tolist() == [0]
+    assert chance([], [], []).tolist() == []
+
+
+@given(st.floats(0.1, 1e4), st.floats(0.1, 1e4), st.floats(0, 1), st.floats(0, 1))
+def test_what_suits_better_is_likelier(yes: float, no: float, one: float, other: float) -> None:
+    low, high = chance([yes, yes], [no, no], sorted([one, other]))
+
+    assert -1e-9 <= low <= high + 1e-9 <= 1 + 1e-9

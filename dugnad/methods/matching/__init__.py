@@ -5,7 +5,7 @@ circle, and `choose` picks a `Wave`. How and why: docs/how-it-works/matching.md.
 """
 
 from dugnad.methods.matching.candidates import Candidates, Prior
-from dugnad.methods.matching.chances import at_least, posterior
+from dugnad.methods.matching.chances import at_least, chance, posterior
 from dugnad.methods.matching.choosing import MOST, SURE, Wave, burden, choose
 from dugnad.methods.matching.fitting import Fit, fit
 
@@ -18,6 +18,7 @@ __all__ = [
     "Wave",
     "at_least",
     "burden",
+    "chance",
     "choose",
     "fit",
     "posterior",

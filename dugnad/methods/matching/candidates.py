@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -50,8 +51,8 @@ class Prior:
 class Candidates:
     """Members who may see an ask and have not been called for it yet: one-dimensional arrays, all of length n >= 0.
 
-    Anything array-like is taken and kept as the type named; arrays that have it are not copied. Raises ValueError
-    where lengths differ or a value is out of its range (NaN always is).
+    Other types are turned into those named, arrays of these types are not copied. Raises ValueError where lengths
+    differ or a value is out of its range (NaN always is).
     """
 
     key: NDArray[np.uint64]
@@ -61,7 +62,8 @@ class Candidates:
     answered: NDArray[np.float32]
     """Calls of theirs answered in time, among those at comparable horizons."""
     called: NDArray[np.float32]
-    """Those calls that are decided: answered, declined, passed on or run out. At least `answered`."""
+    """Those calls: each that was answered counts as 1, each declined, passed on or run out as the fit it was made with
+    (or as 1: then who was asked for what does not suit them is taken for somebody who rarely answers)."""
     recent: NDArray[np.float32]
     """Calls to them in the last seven days, of any horizon and from any circle."""
     capacity: NDArray[np.float32]
@@ -84,6 +86,24 @@ class Candidates:
         if (self.answered > self.called).any():
             raise ValueError("nobody has answered more calls than they had")
 
+    @classmethod
+    def of(
+        cls,
+        *,
+        key: ArrayLike,
+        fit: ArrayLike,
+        answered: ArrayLike,
+        called: ArrayLike,
+        recent: ArrayLike,
+        capacity: ArrayLike,
+        days: ArrayLike,
+        quiet: ArrayLike,
+    ) -> Candidates:
+        """The same from lists and other types of numbers."""
+        given = {"key": key, "fit": fit, "answered": answered, "called": called, "recent": recent}
+        given |= {"capacity": capacity, "days": days, "quiet": quiet}
+        return cls(**{name: _as(column, _KEPT_AS.get(name, np.float32)) for name, column in given.items()})
+
     def __len__(self) -> int:
         return len(self.key)
 
@@ -95,8 +115,8 @@ class Candidates:
 _KEPT_AS: dict[str, DTypeLike] = {"key": np.uint64, "quiet": np.bool_}
 
 
-def _as(values: ArrayLike, kind: DTypeLike) -> NDArray[np.generic]:
-    column = np.asarray(values, kind)
+def _as(values: ArrayLike, kind: DTypeLike) -> NDArray[Any]:
+    column: NDArray[Any] = np.asarray(values, kind)
     if column.ndim != 1:
         raise ValueError("each column of the candidates has one dimension")
     return column

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from dugnad.methods.matching.candidates import Candidates, Prior
-from dugnad.methods.matching.chances import at_least, posterior
+from dugnad.methods.matching.chances import at_least, chance, posterior
 from dugnad.methods.matching.luck import draws, hashed
 
 VERSION: Final = 1
@@ -32,8 +32,9 @@ class Wave:
     """Whom to call, in order, and what that makes likely.
 
     `chosen`: rows of the candidates, shape (m,), 0 <= m <= `most`. `chances`: of each to answer in time, shape (m,).
-    `likely`: P(at least `needed` of them answer in time), 0 to 1. `reached`: whether that is `sure`; if not, nobody was
-    left who may be called, or `most` were. `able`: how many may be called at all; 0 says that nobody can be asked now.
+    `likely`: P(at least `needed` of them, and of those waited for, answer in time), 0 to 1. `reached`: whether that is
+    `sure`; if not, nobody was left who may be called, or `most` were. `able`: how many may be called at all; 0 says
+    that nobody can be asked now.
     """
 
     chosen: NDArray[np.int64]
@@ -52,15 +53,17 @@ def choose(
     needed: int = 1,
     sure: float = SURE,
     most: int = MOST,
+    waiting: ArrayLike = (),
 ) -> Wave:
     """The first people, in order of what a call to each may bring for its burden, that are together `sure`.
 
-    What it may bring is -log(1 - d x fit), with d drawn from the member's posterior (Thompson sampling): who was never
-    called is uncertain and so sometimes drawn high. How many are called goes by the posteriors' means, without luck.
-    Who is quiet, has had as many calls as they are ready for, or does not fit at all, is not called. The same
-    candidates in another order, with a generator in the same state, give the same people.
+    What it may bring is fit x -log(1 - d), with d drawn from the member's posterior (Thompson sampling): who was never
+    called is uncertain and so sometimes drawn high. How many are called goes by the chances themselves, without luck,
+    together with those of people called before who may still answer: `waiting`, shape (any,), 0 to 1. Who is quiet, has
+    had as many calls as they are ready for, or does not fit at all, is not called. The same candidates in another
+    order, with a generator in the same state, give the same people.
 
-    Raises ValueError for needed < 1, most < 1 or `sure` outside 0 to 1 (1 not included).
+    Raises ValueError for needed < 1, most < 1, `sure` outside 0 to 1 (1 not included) or a chance outside 0 to 1.
     """
     if needed < 1 or most < 1 or not 0 < sure < 1:
         raise ValueError("needed and most are at least 1, and sure lies between 0 and 1")
@@ -68,10 +71,11 @@ def choose(
     worth, able = _worth(candidates, prior, salt)
     order = _best(worth, candidates.key, salt, min(most, able))
     yes, no = posterior(candidates.answered[order], candidates.called[order], prior)
-    chances = yes / (yes + no) * candidates.fit[order]
-    enough = at_least(needed, chances)
-    size = min(int(np.searchsorted(enough, sure)) + 1, len(order))
-    likely = float(enough[size - 1]) if size else 0.0
+    chances = chance(yes, no, candidates.fit[order])
+    before = np.asarray(waiting, np.float64)
+    enough = np.r_[0.0, at_least(needed, np.r_[before, chances])][len(before) :]
+    size = min(int(np.searchsorted(enough, sure)), len(order))
+    likely = float(enough[size])
     return Wave(order[:size], chances[:size], likely, likely >= sure, able)
 
 
@@ -108,9 +112,9 @@ def _worth_of(candidates: Candidates, prior: Prior, salt: np.uint64, rows: slice
     answered = candidates.answered[rows]
     yes = answered + np.float32(prior.rate * prior.strength)
     no = candidates.called[rows] - answered + np.float32((1 - prior.rate) * prior.strength)
-    drawn = draws(candidates.key[rows], salt, yes, no) * candidates.fit[rows]
+    drawn = np.minimum(draws(candidates.key[rows], salt, yes, no), np.float32(1 - 2**-20))
     capacity = np.maximum(candidates.capacity[rows], np.float32(1))
-    brings: NDArray[np.float32] = -np.log1p(-np.minimum(drawn, np.float32(0.999)))
+    brings: NDArray[np.float32] = candidates.fit[rows] * -np.log1p(-drawn)
     return brings / burden(candidates.recent[rows], capacity, candidates.days[rows])
 
 

@@ -54,6 +54,6 @@ def _gammas(shape: Floats, normal: Floats, tie: Floats) -> Floats:
     root: Floats = np.reciprocal(np.sqrt(shape) * np.float32(3))
     cube: Floats = root * (normal - root) + np.float32(1)
     # Where the approximation falls below zero, a small number of one's own, so that no two draws are the same.
-    np.maximum(cube, np.float32(1e-3) * tie, out=cube)
+    np.maximum(cube, np.float32(1e-3) * (tie + np.float32(1)), out=cube)
     gamma: Floats = cube * cube * cube * shape
     return gamma
