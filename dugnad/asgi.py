@@ -8,15 +8,21 @@ from dugnad.wsgi import application as wsgi  # sets Django up, which the modules
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 
+from dugnad.live.presence import SharedMemory
+from dugnad.live.route import Live
 from dugnad.serve.bridge import Pages
 from dugnad.serve.routes import LiveRoute, Routes
 from dugnad.serve.static import StaticFiles
 from dugnad.serve.threads import Threads
 
 PAGE_THREADS = 2
-LIVE: dict[str, LiveRoute] = {}
+
+door = Threads(1, at_end=connections.close_all)
+"""Lets streams in. They are many at once when a server was started again, and pages must not wait for them."""
+live = Live(door.run, SharedMemory() if connection.vendor == "sqlite" else None)
+LIVE: dict[str, LiveRoute] = {live.prefix: live}
 """Path prefixes answered on the event loop, before Django: where live streams hook in."""
 
 threads = Threads(PAGE_THREADS, at_end=connections.close_all)

@@ -5,12 +5,13 @@ class AsksConfig(AppConfig):
     name = "dugnad.asks"
 
     def ready(self) -> None:
-        from dugnad.asks import acts, parts, telling  # noqa: F401  verbs are declared when the app is ready
+        from dugnad.asks import acts, news, parts, telling  # noqa: F401  verbs are declared when the app is ready
         from dugnad.asks.following import Calling  # models cannot be loaded before this moment
         from dugnad.asks.views import beside, lists
         from dugnad.circles.parts import register_part
         from dugnad.ledger.followers import register
 
+        news.connect()
         register_part(10, "asks/circle_part.html", lists.circle_part)
         register(Calling())
         parts.register("offers", beside.offers_that_fit, position=30)

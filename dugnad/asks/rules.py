@@ -126,7 +126,10 @@ def _through_ask(rule: Rule) -> Rule:
     )
 
 
-reads_answer = reads_ask & _through_ask(reads_ask)
+reads_of_ask = _through_ask(reads_ask)
+"""For what belongs to an ask and shows to everybody who reads it."""
+
+reads_answer = reads_ask & reads_of_ask
 edits_answer = reads_answer & is_author
 
 written_by_asker = Rule(

@@ -18,7 +18,9 @@ TIMES = 8
 """How often a busier process steps aside for so many seconds; after that it takes the connection itself."""
 FULL = 0.5
 """Seconds to wait when no descriptor is left."""
-ABSENT = 2**31 - 1
+ABSENT = 2**62
+PAGE = 2**32
+"""What a connection weighs that may want a page. A stream weighs one: processes share out the others first."""
 NOTHING_THERE = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED, errno.EINTR)
 
 
@@ -26,7 +28,7 @@ class Counts:
     """Open connections of each process, one slot each, seen by all of them."""
 
     def __init__(self, processes: int) -> None:
-        self._slots = memoryview(mmap.mmap(-1, 4 * processes)).cast("i")
+        self._slots = memoryview(mmap.mmap(-1, 8 * processes)).cast("q")
         for slot in range(processes):
             self._slots[slot] = ABSENT
 
@@ -38,12 +40,12 @@ class Counts:
         """A process is gone; nobody waits for it."""
         self._slots[slot] = ABSENT
 
-    def change(self, slot: int, by: int) -> None:
-        """One connection more or fewer. Only the process that owns the slot calls this."""
-        self._slots[slot] += by
+    def change(self, slot: int, by: int, streams: int = 0) -> None:
+        """Connections and streams more or fewer. Only the process that owns the slot calls this."""
+        self._slots[slot] += by * PAGE + streams
 
     def busier(self, slot: int) -> bool:
-        """Whether another process has fewer connections than this one."""
+        """Whether another process has fewer connections than this one, or as many and fewer streams."""
         return self._slots[slot] > min(self._slots)
 
 
@@ -123,7 +125,12 @@ class Acceptor:
         if not task.cancelled() and task.exception() is not None:
             self.lost()
 
-    def lost(self) -> None:
+    def lost(self, stream: bool = False) -> None:
         """One of the connections taken here has ended."""
         if self._open:
-            self._counts.change(self._slot, -1)
+            self._counts.change(self._slot, 0 if stream else -1, -1 if stream else 0)
+
+    def turned(self) -> None:
+        """One of the connections taken here has become a stream."""
+        if self._open:
+            self._counts.change(self._slot, -1, 1)

@@ -16,8 +16,11 @@ MOST = 64 * 1024
 class GuardedProtocol(HttpToolsProtocol):
     """Closes connections that have not sent whole headers in `PATIENCE` seconds or `MOST` bytes."""
 
-    lost: Callable[[], None] | None = None
-    """Told when the connection has ended."""
+    lost: Callable[[bool], None] | None = None
+    """Told when the connection has ended, and whether it was a stream."""
+    turned: Callable[[], None] | None = None
+    """Told when the connection has become a stream."""
+    _is_stream = False
     _guard: asyncio.TimerHandle | None = None
     _unfinished = 0
 
@@ -38,6 +41,7 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        self.scope["state"]["connection"] = self
         if self._guard is None:
             self._watch()
 
@@ -49,7 +53,18 @@ class GuardedProtocol(HttpToolsProtocol):
         self._leave()
         super().connection_lost(exc)
         if self.lost:
-            self.lost()
+            self.lost(self._is_stream)
+
+    def becomes_stream(self) -> None:
+        """What is answered here lasts: the connection no longer counts among those that want pages."""
+        if not self._is_stream:
+            self._is_stream = True
+            if self.turned:
+                self.turned()
+
+    def abort(self) -> None:
+        """Close the connection at once."""
+        self.transport.abort()
 
     def _watch(self) -> None:
         self._guard = self.loop.call_later(PATIENCE, self._give_up)

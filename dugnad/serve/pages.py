@@ -62,6 +62,7 @@ class PageServer(Server):
     def _protocol(self) -> GuardedProtocol:
         protocol = GuardedProtocol(self.config, self.server_state, {}, asyncio.get_running_loop())
         protocol.lost = self.acceptor.lost
+        protocol.turned = self.acceptor.turned
         return protocol
 
     @contextmanager
@@ -102,6 +103,7 @@ def serve(port: Port, slot: int, application: Routes, threads: Threads, lifeline
     """Answer requests as process number `slot` until SIGTERM, or until the parent is gone."""
     gc.enable()
     gc.set_threshold(*COLLECTING)
+    application.begin(slot)
     server = PageServer(configuration(application, port.proxies), port, slot)
 
     async def main() -> None:
@@ -109,6 +111,7 @@ def serve(port: Port, slot: int, application: Routes, threads: Threads, lifeline
 
         def end() -> None:
             server.should_exit = True
+            application.close()
             loop.remove_reader(lifeline)
 
         loop.add_signal_handler(signal.SIGTERM, end)

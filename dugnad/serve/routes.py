@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from dugnad.serve.bridge import Pages
 from dugnad.serve.static import StaticFiles
@@ -11,7 +11,18 @@ from dugnad.serve.static import StaticFiles
 if TYPE_CHECKING:
     from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, HTTPScope, Scope
 
-LiveRoute = Callable[["HTTPScope", "ASGIReceiveCallable", "ASGISendCallable"], Awaitable[None]]
+
+class LiveRoute(Protocol):
+    """Answered on the event loop, before Django. Its answers may last as long as the server does."""
+
+    def begin(self, slot: int) -> None:
+        """This is page process number `slot`."""
+
+    def close(self) -> None:
+        """End all answers soon: the server is ending."""
+
+    async def __call__(self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        """Answer a request."""
 
 
 class Routes:
@@ -22,6 +33,16 @@ class Routes:
         self.static = static
         self.live = dict(live)
         self._prefixes = tuple(self.live)
+
+    def begin(self, slot: int) -> None:
+        """This is page process number `slot`."""
+        for route in self.live.values():
+            route.begin(slot)
+
+    def close(self) -> None:
+        """End answers that would last."""
+        for route in self.live.values():
+            route.close()
 
     async def __call__(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         if scope["type"] != "http":
