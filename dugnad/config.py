@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from environs import Env, validate
+from environs import Env, ValidationError, validate
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,12 @@ class Config:
     """`DUGNAD_PROXIES`: addresses of the proxies in front, whose `X-Forwarded-For` is believed; nobody's when empty."""
     workers: int
     """`DUGNAD_WORKERS`: page processes; 0 means one per processor core."""
+    address: str
+    """`DUGNAD_ADDRESS`: how members reach the pages, for links in letters: `https://dugnad.example.org`."""
+    smtp: str
+    """`DUGNAD_SMTP`: `smtp://user:password@host:587` (or `smtps://…:465`); empty: a folder in `data`."""
+    sender: str
+    """`DUGNAD_SENDER`: whom letters come from: `Dugnad <dugnad@example.org>`."""
 
 
 def read(environment: Env | None = None) -> Config:
@@ -48,19 +55,67 @@ def read(environment: Env | None = None) -> Config:
     """
     env = environment or Env()
     with env.prefixed("DUGNAD_"):
+        hosts, https = env.list("HOSTS", ["127.0.0.1", "localhost", "[::1]"]), env.bool("HTTPS", False)
         return Config(
             data=Path(env.str("DATA", "data")).resolve(),
             database=env.str("DATABASE", ""),
             debug=env.bool("DEBUG", False),
-            hosts=tuple(env.list("HOSTS", ["127.0.0.1", "localhost", "[::1]"])),
-            https=env.bool("HTTPS", False),
+            hosts=tuple(hosts),
+            https=https,
             exit_address=env.str("EXIT_ADDRESS", "https://www.wikipedia.org/", validate=validate.URL()),
             country=env.str("COUNTRY", "SE"),
             time_zone=env.str("TIME_ZONE", "Europe/Stockholm"),
             language=env.str("LANGUAGE", "en"),
             proxies=tuple(env.list("PROXIES", [])),
             workers=env.int("WORKERS", 0),
+            address=env.str("ADDRESS", f"http{'s' if https else ''}://{hosts[0]}", validate=_a_web_address),
+            smtp=env.str("SMTP", "", validate=_a_mail_server),
+            sender=env.str("SENDER", "Dugnad <dugnad@localhost>", validate=_a_sender),
         )
+
+
+def _a_web_address(address: str) -> None:
+    told = urlsplit(address)
+    if told.scheme not in {"http", "https"} or not told.hostname:
+        raise ValidationError("It must start with https:// (or http://) and name a host.")
+
+
+def _a_sender(sender: str) -> None:
+    if "@" not in parseaddr(sender)[1] or any(sign in sender for sign in "\r\n"):
+        raise ValidationError("It must be an e-mail address: Dugnad <dugnad@example.org>")
+
+
+def _a_mail_server(address: str) -> None:
+    if address:
+        told = urlsplit(address)
+        if told.scheme not in {"smtp", "smtps"} or not told.hostname:
+            raise ValidationError("It must look like smtp://user:password@mail.example.org:587, or smtps://…:465")
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where letters are handed over. `encrypted`: from the first byte (smtps); else by STARTTLS."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    encrypted: bool
+
+
+def mail_server(config: Config) -> MailServer | None:
+    """The mail server that was configured, if any."""
+    if not config.smtp:
+        return None
+    told = urlsplit(config.smtp)
+    encrypted = told.scheme == "smtps"
+    return MailServer(
+        host=told.hostname or "",
+        port=told.port or (465 if encrypted else 587),
+        user=unquote(told.username or ""),
+        password=unquote(told.password or ""),
+        encrypted=encrypted,
+    )
 
 
 def secret(data: Path, name: str) -> str:

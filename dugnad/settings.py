@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "dugnad.people.middleware.Staying",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "dugnad.notify.middleware.Visited",
     "dugnad.web.middleware.Unavailable",
 ]
 
@@ -164,9 +165,9 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }
 
-# Mails are left in a folder, where the operator finds them.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = CONFIG.data / "mail"
+# Mails about accounts join the other letters: in the outbox, or in the folder where the operator finds them.
+EMAIL_BACKEND = "dugnad.notify.backend.Post"
+DEFAULT_FROM_EMAIL = CONFIG.sender
 
 # Accounts: django-allauth. E-mail is optional; the handle is enough.
 LOGIN_URL = "account_login"

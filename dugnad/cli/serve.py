@@ -18,7 +18,7 @@ def run(asked: Namespace) -> int:
         listening = listen(asked.host, asked.port)
     except PortTaken as taken:
         raise Stop(str(taken)) from taken
-    answer_to(asked.host)
+    answer_to(asked.host, asked.port)
     if asked.workers is not None:
         os.environ["DUGNAD_WORKERS"] = str(asked.workers)
     load_django()
@@ -28,7 +28,9 @@ def run(asked: Namespace) -> int:
     return 0
 
 
-def answer_to(host: str) -> None:
+def answer_to(host: str, port: int) -> None:
     """Unless `DUGNAD_HOSTS` says which names we answer to, answer to those of the address we listen on."""
     names = dict.fromkeys((*LOCAL, *own_names(host)))
-    os.environ.setdefault("DUGNAD_HOSTS", ",".join(names))
+    if "DUGNAD_HOSTS" not in os.environ:
+        os.environ["DUGNAD_HOSTS"] = ",".join(names)
+        os.environ.setdefault("DUGNAD_ADDRESS", f"http://{LOCAL[0]}:{port}")

@@ -1,10 +1,13 @@
-"""The worker process: the ledger's followers in the main thread, the clock's jobs in another."""
+"""The worker process: the ledger's followers in the main thread, the clock's jobs in another, and what waits for
+others (mail servers) in threads of its own.
+"""
 
 from __future__ import annotations
 
 import select
 import signal
 import threading
+import time
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from django.db import connections
 from huey import SqliteHuey
 from huey.consumer import Consumer
 
-from dugnad.kit import jobs
+from dugnad.kit import jobs, standing
 from dugnad.kit.clock import now
 from dugnad.kit.sqlite.copies import version
 from dugnad.kit.sqlite.version import has_wal_reset_bug
@@ -22,7 +25,7 @@ from dugnad.ledger import running
 LOOK = 10
 """Seconds between two looks at whether the threads for jobs still run."""
 PATIENCE = 6
-"""Seconds a job may go on after SIGTERM."""
+"""Seconds a job, or a letter on its way, may go on after SIGTERM."""
 
 
 def work(lifeline: int | None = None, *, followers: bool = True, periodic: bool = True) -> None:
@@ -32,14 +35,19 @@ def work(lifeline: int | None = None, *, followers: bool = True, periodic: bool 
     if consumer:
         consumer.start()
         threading.Thread(target=_look_after, args=(consumer, stopping), daemon=True).start()
+    waiting = standing.start(stopping) if periodic else []
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     if lifeline is not None:
         threading.Thread(target=_await_end, args=(lifeline, stopping), daemon=True).start()
     try:
         running.run(stopping) if followers else stopping.wait()
     finally:
+        stopping.set()
+        until = time.monotonic() + PATIENCE
         if consumer:
             consumer.stop(graceful=True)
+        for thread in waiting:
+            thread.join(max(0.0, until - time.monotonic()))
         connections.close_all()
 
 

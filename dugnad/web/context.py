@@ -11,8 +11,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
 from dugnad.kit.outage import is_full, is_passing
+from dugnad.notify.middleware import UNREAD_HERE
 from dugnad.people.models import Member, Movement
 from dugnad.people.queries import movement
+from dugnad.web.queries.frame import frame as frame_of
 
 SECTIONS = {
     "": "today",
@@ -22,6 +24,7 @@ SECTIONS = {
     "offers": "act",
     "me": "me",
     "account": "me",
+    "inbox": "inbox",
 }
 """Which item of the navigation a path belongs to, by its first part. A view may pass its own `here`."""
 
@@ -34,6 +37,7 @@ class Shell(TypedDict):
     here: str
     exit_address: str
     tongues: tuple[tuple[str, str], ...]
+    unread: int
 
 
 def shell(request: HttpRequest) -> Shell:
@@ -43,8 +47,11 @@ def shell(request: HttpRequest) -> Shell:
     frame["here"] = SECTIONS.get(first, "")
     frame["tongues"] = _tongues()
     try:
-        frame["movement"] = movement.current()
-        frame["member"] = _member(request)
+        member = _member(request)
+        if member is None:
+            frame["movement"] = movement.current()
+        else:
+            _for_member(frame, member, request)
     except Error as error:
         if not (is_passing(error) or is_full(error)):
             raise
@@ -53,7 +60,15 @@ def shell(request: HttpRequest) -> Shell:
 
 def bare_shell() -> Shell:
     """The frame without a movement, a member or a question to the database: for pages that say what went wrong."""
-    return Shell(movement=None, member=None, here="", exit_address=settings.CONFIG.exit_address, tongues=())
+    return Shell(movement=None, member=None, here="", exit_address=settings.CONFIG.exit_address, tongues=(), unread=0)
+
+
+def _for_member(frame: Shell, member: Member, request: HttpRequest) -> None:
+    found = frame_of(member, request.path)
+    frame["movement"], frame["member"] = found.movement, member
+    frame["unread"] = found.unread - found.here  # they are looking at those
+    if found.here:
+        setattr(request, UNREAD_HERE, True)
 
 
 def _member(request: HttpRequest) -> Member | None:

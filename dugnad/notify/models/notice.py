@@ -29,6 +29,7 @@ class Notice(models.Model):
     pace = models.CharField(max_length=7, choices=[(pace.value, pace.value) for pace in Pace])
     at = models.DateTimeField(default=now)
     read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True, help_text="When a digest with it had left.")
 
     objects = NoticeQuerySet.as_manager()
 

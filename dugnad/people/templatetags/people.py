@@ -36,4 +36,4 @@ def account_nudges(context: Context) -> list[safety.Nudge]:
 @register.simple_tag
 def mail_is_sent() -> bool:
     """Does mail leave this machine? Else the operator finds it in a folder."""
-    return not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
+    return bool(settings.CONFIG.smtp)
