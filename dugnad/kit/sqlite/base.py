@@ -17,6 +17,7 @@ else:
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3.base import Database  # type: ignore[attr-defined]  # the driver it stands on
 
+from dugnad.kit.sqlite.turns import Turn
 from dugnad.kit.sqlite.version import require_safe
 
 PRAGMAS = (
@@ -28,8 +29,17 @@ PRAGMAS = (
 )
 
 
+PATIENCE = 5.0
+"""Seconds that Python's own driver waits where the settings say nothing."""
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Refuses a build with the WAL-reset bug; each connection is durable and wipes what it deletes."""
+    """Refuses a build with the WAL-reset bug; each connection is durable and wipes what it deletes.
+
+    Whoever writes waits for their turn (see `turns`).
+    """
+
+    _turn: Turn | None = None
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         require_safe(Database.sqlite_version_info)
@@ -37,3 +47,46 @@ class DatabaseWrapper(base.DatabaseWrapper):
         for pragma in PRAGMAS:
             connection.execute(pragma).close()
         return connection
+
+    def _start_transaction_under_autocommit(self) -> None:
+        parent: Any = super()  # the checker's Django does not tell of these methods
+        options = self.settings_dict["OPTIONS"]
+        if options.get("transaction_mode") != "IMMEDIATE" or self.is_in_memory_db():
+            parent._start_transaction_under_autocommit()
+            return
+        if self._turn is None:
+            self._turn = Turn(str(self.settings_dict["NAME"]))
+        patience = float(options.get("timeout", PATIENCE))
+        self._set_waiting(0)
+        try:
+            self._turn.take(parent._start_transaction_under_autocommit, patience)
+        finally:
+            self._set_waiting(patience)
+
+    def _set_waiting(self, seconds: float) -> None:
+        """How long SQLite itself waits for a lock before it says that the database is busy."""
+        with self.wrap_database_errors:
+            self.connection.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}").close()
+
+    def _commit(self) -> None:
+        parent: Any = super()
+        parent._commit()
+        self._give_back()
+
+    def _rollback(self) -> None:
+        parent: Any = super()
+        try:
+            parent._rollback()
+        finally:
+            self._give_back()
+
+    def _close(self) -> None:
+        parent: Any = super()
+        try:
+            parent._close()
+        finally:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        if self._turn is not None:
+            self._turn.give_back()
