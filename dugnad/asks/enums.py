@@ -119,8 +119,8 @@ class CallState(models.TextChoices):
 
 CALL_TRANSITIONS: dict[CallState, frozenset[CallState]] = {
     CallState.WAITING: frozenset(CallState) - {CallState.WAITING},
-    CallState.ACCEPTED: frozenset({CallState.CAME, CallState.DECLINED, CallState.RAN_OUT, CallState.ENDED}),
-    CallState.RAN_OUT: frozenset({CallState.ACCEPTED, CallState.CAME}),
+    CallState.ACCEPTED: frozenset(CallState) - {CallState.WAITING, CallState.ACCEPTED},
+    CallState.RAN_OUT: frozenset({CallState.ACCEPTED, CallState.CAME, CallState.DECLINED, CallState.PASSED_ON}),
     CallState.DECLINED: frozenset({CallState.CAME}),
     CallState.PASSED_ON: frozenset({CallState.CAME}),
     CallState.ENDED: frozenset({CallState.CAME}),

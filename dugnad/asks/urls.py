@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from dugnad.asks.offer_urls import urlpatterns as offer_urls
-from dugnad.asks.views import answering, asking, holding, kinds, lists, page, pictures, sealed
+from dugnad.asks.views import answering, asking, calls, holding, kinds, lists, page, pictures, sealed
 
 asks: list[URLPattern] = [
     path("ask/", asking.ask_where, name="ask_where"),
@@ -27,6 +27,11 @@ asks: list[URLPattern] = [
     path("answers/<str:answer_id>/edit/", answering.answer_edit, name="answer_edit"),
     path("answers/<str:answer_id>/thank/", answering.answer_thank, name="answer_thank"),
     path("answers/<str:answer_id>/helped/", answering.answer_helped, name="answer_helped"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/<str:call_id>/", calls.call, name="call"),
+    path("calls/<str:call_id>/accept/", calls.call_accept, name="call_accept"),
+    path("calls/<str:call_id>/decline/", calls.call_decline, name="call_decline"),
+    path("calls/<str:call_id>/pass-on/", calls.call_pass_on, name="call_pass_on"),
     path("movement/kinds/", kinds.kinds, name="kinds"),
 ]
 

@@ -61,7 +61,7 @@ def sweep(openness: Openness) -> dict[str, dict[str, str]]:
 
 BOUND = {
     "circle_id", "ask_id", "answer_id", "picture_id", "offer_id", "reservation_id", "living_id", "invitation_id",
-    "application_id", "vouch_id", "membership_id",
+    "application_id", "call_id", "vouch_id", "membership_id",
 }  # fmt: skip
 
 

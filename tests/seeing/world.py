@@ -11,6 +11,7 @@ from django.test import Client
 from dugnad.asks.actions import living, offers
 from dugnad.asks.actions.answering import answer, thank
 from dugnad.asks.actions.asking import Need, Speaker, ask
+from dugnad.asks.actions.calls import call_by_name
 from dugnad.asks.actions.sealing import want_to_read
 from dugnad.asks.enums import Nature, State, Unit, Voice
 from dugnad.asks.models import Answer, Ask, AskPicture, Kind
@@ -124,8 +125,11 @@ def _asks(circle: Circle, people: dict[str, Member], kind: Kind, marks: Marks, t
     ask(by=asker, circle=circle, need=Need(kind=kind, title=marks("case title")), form_key="a2", speaker=behalf)
     masked = Need(kind=kind, title=marks("masked title"))
     ask(by=asker, circle=circle, need=masked, form_key="a3", speaker=Speaker(voice=Voice.PSEUDONYM))
+    called = call_by_name(ask=made, member=member.pk, wave=1, at=YESTERDAY)
+    assert called is not None
     things |= {
         "ask_id": made.pk,
+        "call_id": called.pk,
         "answer_id": Answer.objects.get(form_key="n1").pk,
         "picture_id": picture.pk,
         "member_id": member.pk,

@@ -14,7 +14,7 @@ from dugnad.circles.models import Circle
 from dugnad.people.models import Member, Movement
 from tests.cast import again, signed_in
 
-QUERIES = 17
+QUERIES = 18
 
 
 def asked(by: Member, circle: Circle, key: str, urgency: Urgency = Urgency.THIS_WEEK) -> Ask:

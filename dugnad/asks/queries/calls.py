@@ -11,9 +11,12 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from dugnad.asks.enums import CALL_OPEN, TRIED, CallState, State
 from dugnad.asks.models import Ask, Call
 from dugnad.asks.queries.candidates import Candidate, facts_of
+from dugnad.asks.rules import answers_ask
 from dugnad.circles.enums import Standing
 from dugnad.circles.models import Membership
 from dugnad.circles.rules import tends_its_circle
+from dugnad.kit.pages import KeysetPage, page
+from dugnad.kit.prepared import Prepared
 from dugnad.people.models import Block, Member
 from dugnad.people.rules import meets
 
@@ -82,42 +85,60 @@ def with_others(calls: QuerySet[Call]) -> QuerySet[Call]:
     return calls.annotate(others=Subquery(same.values("n")) - 1)
 
 
-def waiting_for(member: Member, most: int = 5) -> list[Call]:
-    """Calls that wait for a word from `member`, then those they said yes to; the most urgent first. One query."""
-    mine = with_others(Call.objects.visible_to(member).filter(state__in=CALL_OPEN))
+def _waiting(member: str) -> QuerySet[Call]:
+    mine = with_others(Call.objects.filter(member=member, state__in=CALL_OPEN))
     found = mine.select_related("ask__kind", "ask__place", "circle", "passed_by")
-    return list(found.order_by("-state", "ask__urgency", "called_at", "pk")[:most])
+    return found.order_by("-state", "ask__urgency", "called_at", "pk")
 
 
-def of_member(member: Member) -> QuerySet[Call]:
-    """All their calls, the latest first."""
-    return Call.objects.visible_to(member).select_related("ask__kind", "circle").order_by("-called_at", "-pk")
+WAITING = Prepared(_waiting)
+
+
+def waiting_for(member: Member, most: int = 5) -> list[Call]:
+    """Calls that wait for a word from `member`, then those they said yes to; the most urgent first.
+
+    One query, and those of the rules.
+    """
+    return [call for call in WAITING.objects(member=member.pk) if answers_ask.can(member, call.ask)][:most]
+
+
+def of_member(member: Member, after: str | None = None) -> KeysetPage[Call]:
+    """All their calls, the latest first. One query, and those of the rules."""
+    mine = with_others(Call.objects.visible_to(member)).select_related("ask__kind", "circle")
+    return page(mine, keys=("-called_at", "-id"), after=after)
 
 
 @dataclass(frozen=True)
 class Called:
     """What the page of an ask tells of its calls.
 
-    `accepted` are names of those who said yes or came by it, as far as the reader may know them; `unnamed` counts those
-    they may not. `mine` is the reader's own call. `asked` is None for readers who are not told how many were asked.
+    `yes` are the names of those who said so, as far as the reader may know them; `unnamed` counts those they may not.
+    `mine` is the reader's own call. `asked` is None for readers who are not told how many were asked by name.
     """
 
     asked: int | None
-    accepted: tuple[str, ...]
+    yes: tuple[str, ...]
     unnamed: int
     mine: Call | None
 
 
+def _of_ask(ask: str) -> QuerySet[Call]:
+    return Call.objects.filter(ask=ask).select_related("member", "passed_by").order_by("settled_at", "pk")
+
+
+OF_ASK = Prepared(_of_ask)
+
+
 def about(member: Member, ask: Ask) -> Called | None:
     """For the page of `ask`, which `member` reads; None when there is nothing to tell them. One query."""
-    calls = list(Call.objects.filter(ask=ask).select_related("member").order_by("settled_at", "pk"))
-    if not calls:
-        return None
+    calls: list[Call] = OF_ASK.objects(ask=ask.pk)
     yes = [call.member for call in calls if call.state == CallState.ACCEPTED]
     names = tuple(one.handle for one in yes if _knows(member, ask, one))
-    told = ask.author_id == member.pk or tends_its_circle.can(member, ask)
+    told = bool(calls) and (ask.author_id == member.pk or tends_its_circle.can(member, ask))
     mine = next((call for call in calls if call.member_id == member.pk), None)
-    if not (told or names or mine):
+    if mine is not None:
+        mine.ask, mine.circle, vars(mine)["others"] = ask, ask.circle, len(calls) - 1
+    if not (told or yes or mine):
         return None
     return Called(len(calls) if told else None, names, len(yes) - len(names), mine)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from dugnad.asks.queries import lists, living, offers
 from dugnad.asks.queries.week import this_week
+from dugnad.asks.views.called import for_today
 from dugnad.asks.views.drawing import rows
 from dugnad.circles.queries.waiting import waiting_for
 from dugnad.circles.rules import stands
@@ -37,6 +38,7 @@ def _today(request: HttpRequest, member: Member) -> HttpResponse:
     urgent = lists.urgent_untaken(member)
     week = this_week(member, now())
     context = {
+        "calls": for_today(member),
         "waiting": waiting_for(member),
         "risen": rows(risen),
         "urgent": rows(urgent),
