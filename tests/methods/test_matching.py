@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dugnad.methods.matching import Candidates, Prior, Wave, at_least, burden, choose
+from dugnad.methods.matching import LEAST_FIT, Candidates, Prior, Wave, at_least, burden, choose
 
 COLUMNS = ("key", "fit", "answered", "called", "recent", "capacity", "days", "quiet")
 
@@ -62,7 +62,7 @@ def test_nobody_quiet_or_at_capacity_or_unfit_is_called(
 
     assert not candidates.quiet[wave.chosen].any()
     assert (candidates.recent[wave.chosen] < candidates.capacity[wave.chosen]).all()
-    assert (candidates.fit[wave.chosen] > 0).all()
+    assert (candidates.fit[wave.chosen] >= np.float32(LEAST_FIT)).all()
     assert len(set(wave.chosen)) == len(wave.chosen) <= min(most, wave.able)
 
 
@@ -108,7 +108,9 @@ def test_nobody_there() -> None:
     assert (wave.chosen.tolist(), wave.chances.tolist(), wave.likely, wave.reached, wave.able) == ([], [], 0, False, 0)
 
 
-@pytest.mark.parametrize("why", [{"quiet": True}, {"recent": 2}, {"recent": 3}, {"capacity": 0}, {"fit": 0}])
+@pytest.mark.parametrize(
+    "why", [{"quiet": True}, {"recent": 2}, {"recent": 3}, {"capacity": 0}, {"fit": 0}, {"fit": 0.09}]
+)
 def test_nobody_may_be_called(why: dict[str, Any]) -> None:
     wave = chosen(members(30, **why))
 
@@ -171,9 +173,9 @@ def test_the_rested_go_first_among_equals() -> None:
 
 
 def test_a_burden_rises_with_load_and_falls_with_rest() -> None:
-    cost = burden(*(np.array(column, np.float32) for column in ([0, 1, 1, 3], [4, 4, 2, 4], [np.inf, 7, 7, 0])))
+    cost = burden(*(np.array(column, np.float32) for column in ([0, 1, 1, 3], [4, 4, 2, 4], [np.inf, 30, 30, 0])))
 
-    assert cost.tolist() == [1, 1.75, 2, 2.75]
+    assert cost.tolist() == [1, 4.25, 4.5, 7.75]
 
 
 def test_everybody_gets_a_turn() -> None:

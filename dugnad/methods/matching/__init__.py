@@ -6,10 +6,11 @@ circle, and `choose` picks a `Wave`. How and why: docs/how-it-works/matching.md.
 
 from dugnad.methods.matching.candidates import Candidates, Prior
 from dugnad.methods.matching.chances import at_least, chance, posterior
-from dugnad.methods.matching.choosing import MOST, SURE, Wave, burden, choose
+from dugnad.methods.matching.choosing import LEAST_FIT, MOST, SURE, Wave, burden, choose
 from dugnad.methods.matching.fitting import Fit, fit
 
 __all__ = [
+    "LEAST_FIT",
     "MOST",
     "SURE",
     "Candidates",

@@ -58,7 +58,7 @@ class Candidates:
     key: NDArray[np.uint64]
     """Who it is: a number of their own. Luck goes by it, so the order of the rows changes nothing."""
     fit: NDArray[np.float32]
-    """How well the ask suits them, 0 to 1 (see `fit`). Who has 0 is never called."""
+    """How well the ask suits them, 0 to 1 (see `fit`). Who has hardly any is never called."""
     answered: NDArray[np.float32]
     """Calls of theirs answered in time, among those at comparable horizons."""
     called: NDArray[np.float32]

@@ -17,11 +17,14 @@ SURE: Final = 0.95
 MOST: Final = 20
 """Nobody's ask calls more than this at a time, however small the chances are."""
 
+LEAST_FIT: Final = 0.1
+"""Nobody is called for what suits them less than this."""
+
 LOAD: Final = 1.0
 """What it costs more to call somebody who has had all the calls they are ready for but one of many."""
-REST: Final = 1.0
-"""What it costs more to call somebody who was called this very moment."""
-REST_DAYS: Final = 7.0
+REST: Final = 6.0
+"""What it costs more to call somebody who was called this very moment: the turn goes round."""
+REST_DAYS: Final = 30.0
 """After so many days half of that is left."""
 
 _BLOCK: Final = 1 << 14
@@ -60,7 +63,7 @@ def choose(
     What it may bring is fit x -log(1 - d), with d drawn from the member's posterior (Thompson sampling): who was never
     called is uncertain and so sometimes drawn high. How many are called goes by the chances themselves, without luck,
     together with those of people called before who may still answer: `waiting`, shape (any,), 0 to 1. Who is quiet, has
-    had as many calls as they are ready for, or does not fit at all, is not called. The same candidates in another
+    had as many calls as they are ready for, or fits less than `LEAST_FIT`, is not called. The same candidates in another
     order, with a generator in the same state, give the same people.
 
     Raises ValueError for needed < 1, most < 1, `sure` outside 0 to 1 (1 not included) or a chance outside 0 to 1.
@@ -101,7 +104,9 @@ def _worth(candidates: Candidates, prior: Prior, salt: np.uint64) -> tuple[NDArr
     for start in range(0, len(candidates), _BLOCK):
         rows = slice(start, start + _BLOCK)
         may = (
-            ~candidates.quiet[rows] & (candidates.recent[rows] < candidates.capacity[rows]) & (candidates.fit[rows] > 0)
+            ~candidates.quiet[rows]
+            & (candidates.recent[rows] < candidates.capacity[rows])
+            & (candidates.fit[rows] >= np.float32(LEAST_FIT))
         )
         able += int(np.count_nonzero(may))
         worth[rows] = np.where(may, _worth_of(candidates, prior, salt, rows), np.float32(-1))

@@ -55,7 +55,7 @@ def fit(
     `skill`, `language`: how much of what is asked for each has, 0 to 1; None where nothing in particular is asked for.
     `km`: distance to each, NaN where unknown; None where distance does not matter. `half_km`: at this distance half of
     the nearness is left, 1 / (1 + km / half_km); who gave no place counts as that far away. The product of the parts is
-    how much of their readiness to answer is left (see `chance`), so 0 means never.
+    how much of their readiness to answer is left (see `chance`).
 
     Raises ValueError for other lengths or ranges.
     """
