@@ -101,8 +101,7 @@ def main() -> None:
         world = prepare(asked.members, asked.answers)
         print(f"{asked.members} members and {asked.answers} answers written in {time.perf_counter() - begun:.0f} s\n")
         with serving(Path(folder), workers=asked.workers) as running:
-            time.sleep(3)
-            proportional, resident = running.memory()
+            proportional, resident = running.at_rest(asked.workers)
             print(
                 f"Idle: {proportional / 1024:.0f} MiB proportional ({resident / 1024:.0f} MiB resident, shared twice)\n"
             )

@@ -36,12 +36,28 @@ class Running:
         """Proportional and plain resident memory of all of them together, in KiB."""
         proportional = resident = 0
         for pid in self.processes():
-            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            try:
+                told = Path(f"/proc/{pid}/smaps_rollup").read_text()
+            except (FileNotFoundError, ProcessLookupError):
+                continue  # it has ended meanwhile
+            for line in told.splitlines():
                 if line.startswith("Pss:"):
                     proportional += int(line.split()[1])
                 elif line.startswith("Rss:"):
                     resident += int(line.split()[1])
         return proportional, resident
+
+    def at_rest(self, workers: int, *, quiet: float = 4, patience: float = 60) -> tuple[int, int]:
+        """As `memory`, once the start is over: all processes there, and no change for `quiet` seconds."""
+        until, since, last = time.monotonic() + patience, time.monotonic(), (0, 0)
+        while time.monotonic() < until:
+            found = self.memory()
+            if len(self.processes()) != workers + 2 or abs(found[0] - last[0]) > 512:
+                since, last = time.monotonic(), found
+            elif time.monotonic() - since > quiet:
+                return found
+            time.sleep(0.25)
+        raise RuntimeError("The server did not come to rest.")
 
 
 def free_port() -> int:

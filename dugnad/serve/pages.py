@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import resource
 import signal
 import socket
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 
 from uvicorn import Config, Server
 
+from dugnad.serve import warm
 from dugnad.serve.accepting import Acceptor, Counts
 from dugnad.serve.guard import GuardedProtocol
 from dugnad.serve.routes import Routes
@@ -22,8 +22,6 @@ GRACE = 8
 """Seconds open requests have to be finished after SIGTERM."""
 IDLE = 15
 """Seconds a connection may be kept between two requests."""
-COLLECTING = (20_000, 20, 20)
-"""Objects made before the garbage collector looks. Python's 700 costs pages some 6 % of their processor time."""
 SPARE = 256
 """Descriptors kept for the database, files and pipes."""
 
@@ -101,8 +99,7 @@ def more_descriptors() -> None:
 
 def serve(port: Port, slot: int, application: Routes, threads: Threads, lifeline: int) -> None:
     """Answer requests as process number `slot` until SIGTERM, or until the parent is gone."""
-    gc.enable()
-    gc.set_threshold(*COLLECTING)
+    warm.thaw()
     application.begin(slot)
     server = PageServer(configuration(application, port.proxies), port, slot)
 

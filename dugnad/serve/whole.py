@@ -102,4 +102,5 @@ def run(
 
 def _work(listening: socket.socket, lifeline: int) -> None:
     listening.close()
+    warm.thaw()
     work(lifeline)

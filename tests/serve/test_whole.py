@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.server import Running
 from dugnad.serve import body
 from tests.serve.commanding import PATIENCE, Served, dugnad
 
@@ -98,6 +100,17 @@ def test_the_worker_begins_the_jobs_that_are_due(served: Served) -> None:
         time.sleep(0.1)
 
     assert list(accounts.glob("*.json"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux how much memory is shared")
+def test_at_rest_all_processes_together_stay_within_200_mb(served: Served) -> None:
+    running = Running(served.port, served.process.pid)
+    proportional, _resident = running.at_rest(2, patience=PATIENCE)
+    assert proportional * 1024 <= 200_000_000
+    for pid in running.processes():
+        mapped = Path(f"/proc/{pid}/maps").read_text()
+        assert "/numpy/" not in mapped  # the worker loads it with the first call, and pages never
+        assert "/pyarrow/" not in mapped
 
 
 def test_the_data_is_for_our_eyes_only(served: Served) -> None:
