@@ -9,7 +9,7 @@ and the sizes from nowhere: they are guesses. Everything marked [guess] below is
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
 
@@ -65,8 +65,9 @@ class Assumptions:
     """Share of members who are away in weeks 27 to 30 without having said so."""
     mood: float = 0.0
     """Variance of what makes everybody more or less ready on the same ask (gamma, mean 1)."""
-    sees_post: float = 0.5
-    """Share of members who see an ask that is posted quietly, without being told of it [guess]."""
+    all_or_nothing: bool = False
+    """Whether who suits an ask by a share s cannot answer it at all with the chance 1 - s, instead of answering at s of
+    the rate."""
 
 
 @dataclass(frozen=True)
@@ -341,8 +342,11 @@ class Year:
     def _begin(self, calling: Calling, number: int, state: State) -> Course:
         """An ask is written, and posted if this way of calling does so."""
         luck, ask, count = np.random.default_rng([self.seed, 3, number]), self.asks[number], self.assumed.members
-        rate = self.pace * self.circle.readiness * suits(self.circle, ask) * ask.mood / AWAKE
         patience, sees, leaves = luck.exponential(size=count), luck.random(count), luck.random(count)
+        suit = suits(self.circle, ask)
+        if self.assumed.all_or_nothing:
+            suit = (luck.random(count) < suit).astype(float)
+        rate = self.pace * self.circle.readiness * suit * ask.mood / AWAKE
         drive = np.zeros(count)
         if calling.posts is not None:
             drive[sees < calling.posts] = count**-self.assumed.crowd
@@ -404,8 +408,3 @@ class Year:
             over = told & (state.recent + weight * len(state.posts) > self.circle.carries)
             state.tired[over] += weight
             state.left |= over & (leaves < LEAVES * weight)
-
-
-def varied(base: Assumptions, **changes: float | bool) -> Assumptions:
-    """The same but for what is named."""
-    return replace(base, **changes)  # type: ignore[arg-type]  # the fields' own types are checked where they are read

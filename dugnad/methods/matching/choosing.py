@@ -63,8 +63,8 @@ def choose(
     What it may bring is fit x -log(1 - d), with d drawn from the member's posterior (Thompson sampling): who was never
     called is uncertain and so sometimes drawn high. How many are called goes by the chances themselves, without luck,
     together with those of people called before who may still answer: `waiting`, shape (any,), 0 to 1. Who is quiet, has
-    had as many calls as they are ready for, or fits less than `LEAST_FIT`, is not called. The same candidates in another
-    order, with a generator in the same state, give the same people.
+    had as many calls as they are ready for, or fits less than `LEAST_FIT`, is not called. The same candidates in
+    another order, with a generator in the same state, give the same people.
 
     Raises ValueError for needed < 1, most < 1, `sure` outside 0 to 1 (1 not included) or a chance outside 0 to 1.
     """
