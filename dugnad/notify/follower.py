@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from dugnad.circles.acts import BANNED, LEFT
 from dugnad.kit.clock import now
@@ -22,7 +23,10 @@ class Teller(Follower):
 
     def handle(self, batch: Sequence[Act]) -> None:
         """Write what follows from `batch` for those it concerns."""
-        at = now()
+        self.tell(batch, now())
+
+    def tell(self, batch: Sequence[Act], at: datetime) -> None:
+        """The same at the moment `at`."""
         gone: dict[str, set[str]] = {}
         for act in batch:
             if act.verb in {LEFT.code, BANNED.code}:

@@ -58,7 +58,7 @@ def notes(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    *[path(f"{name}/", notes, name=name) for name in ("circles", "act", "me", "search", "comfort")],
+    *[path(f"{name}/", notes, name=name) for name in ("circles", "act", "me", "search", "inbox", "comfort")],
     path("", notes, name="today"),
     path("leave/", leave, name="leave_site"),
     path("language/", notes, name="set_language"),

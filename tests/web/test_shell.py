@@ -69,7 +69,7 @@ def asks_in_vain(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    *[path(f"{name}/", page, name=name) for name in ("circles", "act", "me", "search")],
+    *[path(f"{name}/", page, name=name) for name in ("circles", "act", "me", "search", "inbox")],
     path("", page, name="today"),
     path("leave/", leave, name="leave_site"),
     path("language/", set_language, name="set_language"),
