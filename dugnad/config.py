@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -46,6 +47,10 @@ class Config:
     """`DUGNAD_SMTP`: `smtp://user:password@host:587` (or `smtps://…:465`); empty: a folder in `data`."""
     sender: str
     """`DUGNAD_SENDER`: whom letters come from: `Dugnad <dugnad@example.org>`."""
+    mail_domain: str
+    """`DUGNAD_MAIL_DOMAIN`: where answers to letters come in, `reply.example.org`; empty: only in the folder."""
+    lmtp: str
+    """`DUGNAD_LMTP`: `host:port` where the worker takes answers from a mail server; empty: it does not."""
 
 
 def read(environment: Env | None = None) -> Config:
@@ -71,6 +76,8 @@ def read(environment: Env | None = None) -> Config:
             address=env.str("ADDRESS", f"http{'s' if https else ''}://{hosts[0]}", validate=_a_web_address),
             smtp=env.str("SMTP", "", validate=_a_mail_server),
             sender=env.str("SENDER", "Dugnad <dugnad@localhost>", validate=_a_sender),
+            mail_domain=env.str("MAIL_DOMAIN", "", validate=_a_domain),
+            lmtp=env.str("LMTP", "", validate=_a_place_to_listen),
         )
 
 
@@ -83,6 +90,16 @@ def _a_web_address(address: str) -> None:
 def _a_sender(sender: str) -> None:
     if "@" not in parseaddr(sender)[1] or any(sign in sender for sign in "\r\n"):
         raise ValidationError("It must be an e-mail address: Dugnad <dugnad@example.org>")
+
+
+def _a_domain(domain: str) -> None:
+    if domain and not re.fullmatch(r"(?!-)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", domain):
+        raise ValidationError("It must be the name of a domain: reply.example.org")
+
+
+def _a_place_to_listen(place: str) -> None:
+    if place and not re.fullmatch(r"(?:\[[0-9a-fA-F:.]+\]|[^\s:]+):[0-9]{1,5}", place):
+        raise ValidationError("It must be a host and a port: 127.0.0.1:8024")
 
 
 def _a_mail_server(address: str) -> None:

@@ -6,6 +6,7 @@ class AsksConfig(AppConfig):
 
     def ready(self) -> None:
         from dugnad.asks import acts, news, parts, telling  # noqa: F401  verbs are declared when the app is ready
+        from dugnad.asks import replying as by_mail
         from dugnad.asks.following import Calling  # models cannot be loaded before this moment
         from dugnad.asks.views import beside, lists
         from dugnad.circles.parts import register_part
@@ -17,3 +18,4 @@ class AsksConfig(AppConfig):
         parts.register("offers", beside.offers_that_fit, position=30)
         parts.register("living-answers", beside.living_beside, position=40)
         telling.connect()
+        by_mail.connect()

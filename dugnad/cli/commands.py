@@ -26,6 +26,11 @@ def _jobs(parser: ArgumentParser) -> None:
     parser.add_argument("--run", metavar="NAME", help="run this one now, in this process")
 
 
+def _receive(parser: ArgumentParser) -> None:
+    parser.add_argument("--to", metavar="ADDRESS", help="whom the mail server has it for (else read in the headers)")
+    parser.add_argument("--from", dest="sender", metavar="ADDRESS", help="who sent it, as the mail server was told")
+
+
 def _backup(parser: ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, help="where to write it (a name with the time, here)")
     _key(parser, "seal with the key in FILE; made, and shown once, when it is not there yet")
@@ -90,6 +95,16 @@ COMMANDS = (
         example="dugnad jobs --run asks.erase_sealed_parts",
         does="dugnad.cli.jobs:run",
         arguments=_jobs,
+    ),
+    Command(
+        name="receive",
+        group="Run it",
+        summary="take one answer by e-mail from standard input, for a mail server's pipe",
+        more="Ends with 0 when it was dealt with, 67 for an address we did not give out, 65 for a message that cannot "
+        "be read, 75 when the mail server should bring it again.",
+        example="dugnad receive --data /var/lib/dugnad --to rabc…@reply.example.org < message.eml",
+        does="dugnad.cli.receive:run",
+        arguments=_receive,
     ),
     Command(
         name="backup",

@@ -9,6 +9,8 @@ class NotifyConfig(AppConfig):
         from dugnad.ledger.followers import register
         from dugnad.notify import sending  # models cannot be loaded before this moment
         from dugnad.notify.follower import Teller
+        from dugnad.notify.incoming import connecting
 
         register(Teller())
         standing.register("letters", sending.run)
+        connecting.connect()

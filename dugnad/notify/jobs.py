@@ -8,6 +8,7 @@ from dugnad.kit.clock import now
 from dugnad.kit.jobs import periodic
 from dugnad.notify import folder
 from dugnad.notify.actions import digests
+from dugnad.notify.incoming import confirming
 from dugnad.notify.models import Letter, Notice
 from dugnad.notify.terms import FILES_KEPT, LETTERS_KEPT, NOTICES_KEPT
 
@@ -22,6 +23,12 @@ def prepare_digests() -> None:
 def sweep_told() -> None:
     """Remove what was told long ago, and old letters."""
     sweep(now())
+
+
+@periodic(every=timedelta(hours=1))
+def sweep_answers() -> None:
+    """Erase answers by e-mail that waited too long for their writer, and forget what came long ago."""
+    confirming.sweep(now())
 
 
 def sweep(at: datetime) -> int:

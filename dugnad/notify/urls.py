@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dugnad.notify.views import inbox, operator, told
+from dugnad.notify.views import inbox, incoming, operator, told
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("me/told/", told.me_told, name="me_told"),
     path("me/told/again/", told.me_told_again, name="me_told_again"),
     path("letters/stop/<str:token>/", told.letters_stop, name="letters_stop"),
+    path("letters/held/<str:token>/", incoming.answer_held, name="answer_held"),
     path("operator/letters/", operator.operator_letters, name="operator_letters"),
     path("operator/letters/<slug:name>/", operator.operator_letter, name="operator_letter"),
     path("operator/letters/<str:letter_id>/again/", operator.operator_letter_again, name="operator_letter_again"),

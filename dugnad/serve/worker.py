@@ -35,6 +35,8 @@ def work(lifeline: int | None = None, *, followers: bool = True, periodic: bool 
     if consumer:
         consumer.start()
         threading.Thread(target=_look_after, args=(consumer, stopping), daemon=True).start()
+    if periodic:
+        _listen_for_answers()
     waiting = standing.start(stopping) if periodic else []
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     if lifeline is not None:
@@ -49,6 +51,13 @@ def work(lifeline: int | None = None, *, followers: bool = True, periodic: bool 
         for thread in waiting:
             thread.join(max(0.0, until - time.monotonic()))
         connections.close_all()
+
+
+def _listen_for_answers() -> None:
+    if settings.CONFIG.lmtp:
+        from dugnad.serve import lmtp  # the parent, and pages with it, would carry a mail server that is not theirs
+
+        standing.register("answers from a mail server", lmtp.run)
 
 
 def clockwork() -> Consumer:
