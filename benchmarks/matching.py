@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields, replace
 from itertools import repeat
+from math import ceil
 from statistics import median
 
 import numpy as np
@@ -84,7 +85,10 @@ OTHERS = ("post to everyone", "random", "best fit", "best fit and record", "ours
 
 
 def measure(assumed: Assumptions, seeds: int, pool: ProcessPoolExecutor) -> dict[str, Measured]:
-    """All ways of calling over the same circles, asks and luck; the others call as many people as ours on average."""
+    """All ways of calling over the same circles, asks and luck.
+
+    Those who call some at once call as many people as ours does on average, rounded up: they may interrupt more.
+    """
     years = range(max(2, seeds // 3 if assumed.members > LARGE else seeds))
 
     def under(way: str, count: int) -> Measured:
@@ -92,7 +96,7 @@ def measure(assumed: Assumptions, seeds: int, pool: ProcessPoolExecutor) -> dict
         return Measured(np.array([[getattr(one, field.name) for field in fields(Outcome)] for one in found]))
 
     ours = under("ours", 0)
-    count = max(1, round(float(ours.of("interruptions").mean())))
+    count = max(1, ceil(ours.of("interruptions").mean()))
     return {"ours": ours} | {way: under(way, count) for way in OTHERS}
 
 
