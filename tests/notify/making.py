@@ -58,7 +58,7 @@ class Kept:
     def text(self) -> str:
         part = self.mail.get_body(("plain",))
         assert part is not None
-        return str(part.get_content())
+        return str(part.get_content()).replace("\r\n", "\n")
 
     @property
     def html(self) -> str:
@@ -93,15 +93,16 @@ class Office:
             assert isinstance(content, bytes)
             mail = message_from_bytes(content, _class=EmailMessage, policy=default)
             self.arrived += [Kept(to, mail) for to in envelope.rcpt_tos]
-        if self.drops_after_data:
+        if self.drops_after_data and server.transport is not None:
             server.transport.close()
         return self.to_mail
 
 
 class _Controller(Controller):
     def _trigger_server(self) -> None:
+        assert isinstance(self.server, asyncio.Server)
         self.port = self.server.sockets[0].getsockname()[1]  # any that was free
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]  # aiosmtpd's
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def due(at: datetime, most: int) -> list[str]:
     if MailStall.objects.filter(next_try_at__gt=at).exists():
         return []
     hurry = Case(When(sort=Sort.DIGEST, then=Value(1)), default=Value(0), output_field=IntegerField())
-    return list(_free(at).order_by(hurry, "due_at", "pk").values_list("pk", flat=True)[:most])
+    return list(_free(at).order_by(hurry, "due_at", "act_id", "pk").values_list("pk", flat=True)[:most])
 
 
 def take(letter_id: str, *, at: datetime) -> Letter | None:
