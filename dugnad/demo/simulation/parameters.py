@@ -25,7 +25,7 @@ class Parameters:
     asks_per_member_month: float = 0.3
     answers_per_ask: float = 10.0
     """Mean over all asks. How far they lie apart is `appeal_shape`'s."""
-    appeal_shape: float = 0.7
+    appeal_shape: float = 0.6
     """Of the gamma distribution of how much an ask draws people: the smaller, the more get nothing and some a lot."""
     attention_hours: float = 18.0
     """Mean age of an ask when somebody answers it."""
@@ -85,7 +85,8 @@ KINDS = {
         SUPPORT,
         kind="clicktivist",
         asks_per_member_month=0.04,
-        answers_per_ask=0.07,
+        answers_per_ask=1.2,
+        appeal_shape=0.4,
         named_share=0.0,
         pay_back=0.0,
         never_act=0.965,

@@ -31,18 +31,22 @@ class Hit:
 
 def put(kind: str, object_id: str, *, scope: str, title: str, body: str) -> None:
     """Make the object findable by these words, in place of those it was found by until now."""
-    entry = Entry(
+    Entry.objects.bulk_create(
+        [entry(kind, object_id, scope=scope, title=title, body=body)],
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=["scope", "title", "body"],
+    )
+
+
+def entry(kind: str, object_id: str, *, scope: str, title: str, body: str) -> Entry:
+    """What `put` writes, unwritten: for those who write many at once."""
+    return Entry(
         kind=kind,
         object_id=object_id,
         scope=scope,
         title=index.kept(words(title), "A"),
         body=index.kept(words(body), "D"),
-    )
-    Entry.objects.bulk_create(
-        [entry],
-        update_conflicts=True,
-        unique_fields=["kind", "object_id"],
-        update_fields=["scope", "title", "body"],
     )
 
 
