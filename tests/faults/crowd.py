@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import Any
@@ -13,8 +14,8 @@ from urllib.parse import urlencode
 from dugnad.kit.ids import new_key
 
 TOKEN = "a" * 32
-NOT_NOW = 503
-"""What a server says whose database is being killed; the form is sent again."""
+NOT_NOW = {503, 507}
+"""What a server says whose database is being killed, or whose disk is full; the form is sent again."""
 
 
 @dataclass
@@ -52,6 +53,7 @@ class Member(threading.Thread):
         self.unsent: Form | None = None
         self.asked: set[str] = set()
         self.interrupted = 0
+        self.turned_away: Counter[int] = Counter()
         self.error: BaseException | None = None
         self._connection = HTTPConnection("127.0.0.1", crowd.port, timeout=20)
         self._number = 0
@@ -83,8 +85,9 @@ class Member(threading.Thread):
             self.interrupted += 1
             time.sleep(0.05)
             return False
-        if response.status == NOT_NOW:
+        if response.status in NOT_NOW:
             self.interrupted += 1
+            self.turned_away[response.status] += 1
             time.sleep(0.05)
             return False
         assert response.status == 302, f"{form.path} answered {response.status}"

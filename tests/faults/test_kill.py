@@ -74,7 +74,7 @@ class Trial:
         data = folder / "data"
         data.mkdir(mode=0o700)
         database = postgres.address if postgres else ""
-        scene = _set_the_scene(data, database)
+        scene = set_the_scene(data, database)
         self.postgres = postgres
         self.chance = random.Random(seed)
         self.killed: Counter[str] = Counter()
@@ -135,7 +135,8 @@ class Trial:
         }
 
 
-def _set_the_scene(data: Path, database: str) -> dict[str, Any]:
+def set_the_scene(data: Path, database: str) -> dict[str, Any]:
+    """Tables, a circle and members in an empty folder; what `tests.faults.scene` tells of it."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.faults.scene", str(MEMBERS)],
         cwd=ROOT,
