@@ -143,6 +143,13 @@ def test_who_may_still_answer_counts() -> None:
     assert wave.likely == pytest.approx(1 - 0.2 * 0.7**4)
 
 
+def test_those_waited_for_take_up_room() -> None:
+    assert len(chosen(members(10), waiting=[0.01, 0.01], most=5).chosen) == 3
+    wave = chosen(members(10), waiting=[0.1] * 6, most=5)
+    assert (wave.chosen.tolist(), wave.reached, wave.able) == ([], False, 10)
+    assert wave.likely == pytest.approx(1 - 0.9**6)
+
+
 def test_where_those_waited_for_are_enough_nobody_is_called() -> None:
     wave = chosen(members(10), waiting=[0.9, 0.9])
 

@@ -15,7 +15,7 @@ from dugnad.methods.matching.luck import draws, hashed
 VERSION: Final = 1
 SURE: Final = 0.95
 MOST: Final = 20
-"""Nobody's ask calls more than this at a time, however small the chances are."""
+"""No ask has more calls open than this at a time, however small the chances are."""
 
 LEAST_FIT: Final = 0.1
 """Nobody is called for what suits them less than this."""
@@ -34,10 +34,10 @@ _BLOCK: Final = 1 << 14
 class Wave:
     """Whom to call, in order, and what that makes likely.
 
-    `chosen`: rows of the candidates, shape (m,), 0 <= m <= `most`. `chances`: of each to answer in time, shape (m,).
-    `likely`: P(at least `needed` of them, and of those waited for, answer in time), 0 to 1. `reached`: whether that is
-    `sure`; if not, nobody was left who may be called, or `most` were. `able`: how many may be called at all; 0 says
-    that nobody can be asked now.
+    `chosen`: rows of the candidates, shape (m,), 0 <= m <= `most` - w. `chances`: of each to answer in time, shape
+    (m,). `likely`: P(at least `needed` of them, and of those waited for, answer in time), 0 to 1. `reached`: whether
+    that is `sure`; if not, nobody was left who may be called, or `most` are. `able`: how many may be called at all; 0
+    says that nobody can be asked now.
     """
 
     chosen: NDArray[np.int64]
@@ -62,9 +62,10 @@ def choose(
 
     What it may bring is fit x -log(1 - d), with d drawn from the member's posterior (Thompson sampling): who was never
     called is uncertain and so sometimes drawn high. How many are called goes by the chances themselves, without luck,
-    together with those of people called before who may still answer: `waiting`, shape (any,), 0 to 1. Who is quiet, has
-    had as many calls as they are ready for, or fits less than `LEAST_FIT`, is not called. The same candidates in
-    another order, with a generator in the same state, give the same people.
+    together with those of people called before who may still answer: `waiting`, shape (w,), 0 to 1. At most `most` are
+    called and waited for together. Who is quiet, has had as many calls as they are ready for, or fits less than
+    `LEAST_FIT`, is not called. The same candidates in another order, with a generator in the same state, give the same
+    people.
 
     Raises ValueError for needed < 1, most < 1, `sure` outside 0 to 1 (1 not included) or a chance outside 0 to 1.
     """
@@ -72,10 +73,10 @@ def choose(
         raise ValueError("needed and most are at least 1, and sure lies between 0 and 1")
     salt = rng.integers(2**64, dtype=np.uint64)
     worth, able = _worth(candidates, prior, salt)
-    order = _best(worth, candidates.key, salt, min(most, able))
+    before = np.asarray(waiting, np.float64)
+    order = _best(worth, candidates.key, salt, max(0, min(most - len(before), able)))
     yes, no = posterior(candidates.answered[order], candidates.called[order], prior)
     chances = chance(yes, no, candidates.fit[order])
-    before = np.asarray(waiting, np.float64)
     enough = np.r_[0.0, at_least(needed, np.r_[before, chances])][len(before) :]
     size = min(int(np.searchsorted(enough, sure)), len(order))
     likely = float(enough[size])
