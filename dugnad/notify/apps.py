@@ -7,10 +7,13 @@ class NotifyConfig(AppConfig):
     def ready(self) -> None:
         from dugnad.kit import standing
         from dugnad.ledger.followers import register
-        from dugnad.notify import sending  # models cannot be loaded before this moment
+        from dugnad.notify import pushing, sending  # models cannot be loaded before this moment
+        from dugnad.notify.actions import push
         from dugnad.notify.follower import Teller
         from dugnad.notify.incoming import connecting
 
         register(Teller())
         standing.register("letters", sending.run)
+        standing.register("pushes", pushing.run)
         connecting.connect()
+        push.connect()

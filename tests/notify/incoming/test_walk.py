@@ -1,4 +1,4 @@
-"""A member takes part by e-mail alone: is called, accepts, answers, is thanked, thanks. Files and followers are real."""
+"""Members take part by e-mail alone: are called, accept, answer, are thanked. Files and followers are real."""
 
 from __future__ import annotations
 

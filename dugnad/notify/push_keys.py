@@ -1,0 +1,51 @@
+"""The key with which push services know us (VAPID, RFC 8292): made on first use, kept in `data/keys`."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.conf import settings
+from py_vapid import Vapid02
+from py_vapid.utils import b64urlencode
+
+from dugnad.config import secret
+from dugnad.notify.addresses import domain
+
+LASTS = timedelta(hours=12)
+"""How long what is signed is good for; more than a day is refused by push services."""
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""Of the curve P-256."""
+
+
+def public_key() -> str:
+    """What a browser is told, so that nobody else can wake it: an uncompressed point in base64url."""
+    point = _vapid().public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return str(b64urlencode(point))
+
+
+def authorization(endpoint: str, at: datetime) -> str:
+    """The header that tells the push service behind `endpoint` that it is us."""
+    told = urlsplit(endpoint)
+    claims = {
+        "aud": f"{told.scheme}://{told.netloc}",
+        "exp": int((at + LASTS).timestamp()),
+        "sub": f"mailto:dugnad@{domain()}",
+    }
+    return str(_vapid().sign(claims)["Authorization"])
+
+
+def _vapid() -> Vapid02:
+    return _made(settings.CONFIG.data)
+
+
+@lru_cache(maxsize=4)
+def _made(data: Path) -> Vapid02:
+    """From the secret in the folder, by hashing: so two processes that make it at once make the same."""
+    seed = hashlib.sha512(b"dugnad push 1\x00" + secret(data, "push").encode()).digest()
+    return Vapid02(ec.derive_private_key(int.from_bytes(seed, "big") % (ORDER - 1) + 1, ec.SECP256R1()))
