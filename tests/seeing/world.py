@@ -23,6 +23,8 @@ from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership
 from dugnad.ledger.models import Act, Held
+from dugnad.notify.enums import Post
+from dugnad.notify.models import Letter, Notice
 from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member, Movement, Skill
 from tests.cast import again, make_circle, make_member, signed_in
@@ -31,7 +33,7 @@ BEGUN = datetime.now(UTC) - timedelta(days=200)
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
 
 
-NOBODYS = {"pk": "1", "session_id": "1", "key": "abc-def", "uidb36": "1"}
+NOBODYS = {"pk": "1", "session_id": "1", "key": "abc-def", "uidb36": "1", "name": "0" * 16}
 """Parameters of addresses that work for one person alone, with values that are nobody's."""
 
 
@@ -86,6 +88,7 @@ def make_world(openness: Openness) -> World:
     need = _asks(circle, people, kind, marks, things)
     _offers(circle, people, kind, need, marks, things)
     token = _entries(circle, people, marks, things)
+    _told(people, things)
     block(by=people["asker"], other=people["blocked"], at=YESTERDAY)
     ban(
         by=people["steward"],
@@ -169,6 +172,14 @@ def _entries(circle: Circle, people: dict[str, Member], marks: Marks, things: di
     held = Held.objects.create(follower="mirror", act=Act.objects.order_by("id")[0], next_try_at=None, error="x")
     things |= {"membership_id": member.pk, "held_id": str(held.pk), "follower": "mirror"}
     return token
+
+
+def _told(people: dict[str, Member], things: dict[str, str]) -> None:
+    """A notice to *member*, and a letter to them that could not be sent."""
+    act = Act.objects.get(verb="thanked")
+    notice = Notice.objects.create(member=people["member"], act=act, page=f"/asks/{things['ask_id']}/", pace="digest")
+    letter = Letter.objects.create(member=people["member"], act=act, post=Post.FAILED, said="554 No.")
+    things |= {"notice_id": notice.pk, "letter_id": letter.pk}
 
 
 def enter_late(world: World, handle: str) -> Member:
