@@ -152,10 +152,22 @@ def _entry(name: str, size: int) -> tarfile.TarInfo:
 
 def _add(archive: tarfile.TarFile, name: str, path: Path) -> str:
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        file.seek(0)
-        archive.addfile(_entry(name, os.fstat(file.fileno()).st_size), file)
-    return digest
+        summed = _Summed(file)
+        archive.addfile(_entry(name, os.fstat(file.fileno()).st_size), cast("IO[bytes]", summed))
+    return summed.sum.hexdigest()
+
+
+class _Summed:
+    """Sums what is read, so that of a file that grows meanwhile the sum is of what was taken."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.sum = hashlib.sha256()
+        self._file = file
+
+    def read(self, size: int) -> bytes:
+        block = self._file.read(size)
+        self.sum.update(block)
+        return block
 
 
 def _unpack(sealed: Path, key: Key, folder: Path, keep: set[str] | None, postgres: str = "") -> Contents:

@@ -179,3 +179,25 @@ def test_a_database_that_is_not_whole_is_noticed(forged: Path, tmp_path: Path) -
 
     with pytest.raises(backup.Damaged, match="not whole"):
         backup.restore(forged, KEY, tmp_path / "back")
+
+
+def test_a_file_that_grows_meanwhile_is_taken_as_it_was_at_one_moment(data: Path, target: Path, tmp_path: Path) -> None:
+    grows, stop = data / "mail" / "log", threading.Event()
+    grows.parent.mkdir()
+
+    def grow() -> None:
+        with grows.open("ab", buffering=0) as file:
+            while not stop.is_set():
+                file.write(b"a line\n")
+
+    writer = threading.Thread(target=grow)
+    writer.start()
+    try:
+        for number in range(5):
+            sealed = target.with_name(f"{number}.dugnadbackup")
+            backup.make(data, sealed, KEY)
+            backup.restore(sealed, KEY, tmp_path / f"back{number}")
+            assert not (tmp_path / f"back{number}/mail/log").read_bytes().replace(b"a line\n", b"")
+    finally:
+        stop.set()
+        writer.join()
