@@ -182,7 +182,7 @@ def test_the_rested_go_first_among_equals() -> None:
 def test_a_burden_rises_with_load_and_falls_with_rest() -> None:
     cost = burden(*(np.array(column, np.float32) for column in ([0, 1, 1, 3], [4, 4, 2, 4], [np.inf, 30, 30, 0])))
 
-    assert cost.tolist() == [1, 4.25, 4.5, 7.75]
+    assert cost.tolist() == [1, 7.25, 7.5, 13.75]
 
 
 def test_everybody_gets_a_turn() -> None:

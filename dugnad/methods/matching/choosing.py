@@ -22,7 +22,7 @@ LEAST_FIT: Final = 0.1
 
 LOAD: Final = 1.0
 """What it costs more to call somebody who has had all the calls they are ready for but one of many."""
-REST: Final = 6.0
+REST: Final = 12.0
 """What it costs more to call somebody who was called this very moment: the turn goes round."""
 REST_DAYS: Final = 30.0
 """After so many days half of that is left."""
