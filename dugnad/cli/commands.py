@@ -45,6 +45,21 @@ def _key(parser: ArgumentParser, text: str) -> None:
     parser.add_argument("--key", type=Path, metavar="FILE", help=f"{text} (else a passphrase is asked for)")
 
 
+def _demo(parser: ArgumentParser) -> None:
+    parser.add_argument("--members", type=int, default=400, metavar="N", help="people in all (400)")
+    parser.add_argument("--days", type=int, default=120, metavar="N", help="how far back their past goes (120)")
+    parser.add_argument(
+        "--kind",
+        choices=("mutual-support", "clicktivist", "hyperactive"),
+        default="mutual-support",
+        help="what they are like: they carry each other; many join and few act; five do everything",
+    )
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another seed makes other people (1)")
+    parser.add_argument("--live", action="store_true", help="go on acting in a demo movement that is there")
+    parser.add_argument("--speed", type=float, default=60.0, metavar="N", help="--live: hours of theirs in one (60)")
+    parser.add_argument("--minutes", type=float, default=240.0, metavar="N", help="--live: ends after so many (240)")
+
+
 def _migrate(parser: ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="only say whether something is to be done")
 
@@ -128,8 +143,11 @@ COMMANDS = (
         name="demo",
         group="Set it up",
         summary="make the demo movement in an empty data folder, or tell how to enter it",
-        example="dugnad demo --data /tmp/look-around",
+        more="Six people whom you can be, and others who are simulated (docs/how-it-works/demo.md). --live lets these go "
+        "on acting while somebody looks at the pages.",
+        example="dugnad demo --data /tmp/look-around --members 8500 --days 365",
         does="dugnad.cli.demo:run",
+        arguments=_demo,
     ),
     Command(
         name="migrate",

@@ -30,11 +30,14 @@ class Persona:
     who: str
 
 
-def build(*, progress: Callable[[str], None], at: datetime | None = None) -> list[Persona]:
+def build(
+    *, progress: Callable[[str], None], at: datetime | None = None, beside: Beside | None = None
+) -> list[Persona]:
     """Make the demo movement as it stands `at` (else now): all of it or, when interrupted, nothing.
 
-    Everything is done through the actions that a member's pages call, in the order of time; `progress` is told in
-    words how far it is. Raises `Refused` where a movement was set up or anybody has an account.
+    The story is played through the actions that a member's pages call, in the order of time; `progress` is told in
+    words how far it is. `beside` happens at the same time, in other circles. Raises `Refused` where a movement was set
+    up or anybody has an account.
     """
     _require_empty()
     script = load_script()
@@ -43,17 +46,33 @@ def build(*, progress: Callable[[str], None], at: datetime | None = None) -> lis
     progress(f"{script.movement.name}: {len(script.members)} people come into {len(script.circles)} circles")
     with transaction.atomic():
         _require_empty()
-        _play(Stage(script, at or now()))
+        _play(Stage(script, at or now()), beside or Beside())
         answers = sum(len(ask.answers) for ask in script.asks)
         progress(f"{len(script.asks)} asks, {answers} answers, {len(script.offers)} offers")
     return _personas(script)
 
 
-def _play(stage: Stage) -> None:
+class Beside:
+    """What else happens while the story is played. This one: nothing."""
+
+    def begin(self, stage: Stage) -> None:
+        """The movement is furnished; nobody is there yet."""
+
+    def up_to(self, moment: datetime) -> None:
+        """Everything that comes before the next deed of the story."""
+
+    def end(self, stage: Stage) -> None:
+        """The story is told."""
+
+
+def _play(stage: Stage, beside: Beside) -> None:
     furnish(stage)
+    beside.begin(stage)
     deeds = [*entering.deeds(stage), *talk.deeds(stage), *lasting.deeds(stage)]
     for deed in sorted(deeds, key=attrgetter("at")):
+        beside.up_to(deed.at)
         deed.do(deed.at)
+    beside.end(stage)
     open_doors(stage)
 
 

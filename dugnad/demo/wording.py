@@ -16,7 +16,22 @@ PHRASES = Path(__file__).parent / "phrases"
 LANGUAGES = ("sv", "en")
 SLOT = re.compile(r"\{(\w+)\}")
 SLOTS = frozenset(
-    "name age town near day language he him his He His boy theboy few".split()  # the one an ask is for, and where
+    [
+        "name",
+        "age",
+        "town",
+        "near",
+        "day",
+        "language",
+        "he",
+        "him",
+        "his",
+        "He",
+        "His",
+        "boy",
+        "theboy",
+        "few",
+    ]  # the one an ask is for, and where
 )
 
 

@@ -11,7 +11,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from dugnad.demo.build import build
+from dugnad.demo import movement
+from dugnad.demo.simulation.parameters import Parameters
+from dugnad.demo.simulation.simulate import Progress, unseen
 from dugnad.people.actions.places import ensure_places
 from dugnad.people.models import Member, Movement
 from dugnad.serve.collect import collect
@@ -54,9 +56,21 @@ def lived_in() -> bool:
     return Member.objects.exists() or Movement.objects.exclude(set_up_at=None).exists()
 
 
-def make_demo(say: Say) -> None:
+def make_demo(
+    say: Say,
+    *,
+    parameters: Parameters | None = None,
+    seed: int = movement.SEED,
+    progress: Progress = unseen,
+) -> None:
     """Build the demo movement: all of it, or nothing when it is interrupted. Nobody may live here yet."""
-    _timed(say, "Demo movement", lambda: f"{build(progress=say) and Member.objects.count()} members")
+    knobs = parameters or movement.parameters_for()
+
+    def make() -> str:
+        movement.make(knobs, seed, say=say, progress=progress)
+        return f"{Member.objects.count()} members"
+
+    _timed(say, "Demo movement", make)
     _empty().unlink(missing_ok=True)
 
 

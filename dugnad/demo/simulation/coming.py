@@ -126,8 +126,10 @@ def _settle(world: World, person: Person, room: Room, at: datetime) -> None:
     world.joined[person.number][room.number] = at
     trusted = at + world.minutes(3 * 1440, 12 * 1440)
     stays = person.silent_at > world.until and person.activity > 0
-    if stays and len(inside.stewards) < STEWARDS and world.tell(
-        MadeSteward(trusted, room.founder, room.number, person.number)
+    if (
+        stays
+        and len(inside.stewards) < STEWARDS
+        and world.tell(MadeSteward(trusted, room.founder, room.number, person.number))
     ):
         inside.stewards.append((trusted, person.number))
 

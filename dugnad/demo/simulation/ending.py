@@ -144,9 +144,7 @@ class Ending:
         if world.acts_in(ask.by, ask.circle, at):
             town = world.around.towns[ask.town].name
             review = (at + DAY * rng.randint(*REVIEWED_AFTER)).date()
-            told = Distilled(
-                at, ask.by, self.pages, ask.number, tuple(useful[:3]), page.title, page.text, town, review
-            )
+            told = Distilled(at, ask.by, self.pages, ask.number, tuple(useful[:3]), page.title, page.text, town, review)
             if world.tell(told):
                 self._kept.add(key)
                 self.pages += 1

@@ -95,9 +95,7 @@ class Coming:
 
     def _invite(self, event: told.Invited) -> None:
         by, room, link_id = self.members[event.by], self.circles[event.circle], new_id()
-        act = self.pad.record(
-            INVITED, at=event.at, about=link_id, by=by.key, circle=room.id, audience=Audience.PRIVATE
-        )
+        act = self.pad.record(INVITED, at=event.at, about=link_id, by=by.key, circle=room.id, audience=Audience.PRIVATE)
         self.links[event.invitation] = Link(room, by, act, event.at, event.note, link_id)
 
     def _follow(self, event: told.FollowedLink | told.CameByLink) -> None:

@@ -36,9 +36,7 @@ class Lasting:
 
     def _offer(self, event: told.Offered) -> None:
         by, circle, offer_id = self.coming.members[event.by], self.coming.circles[event.circle], new_id()
-        act = self.pad.record(
-            OFFERED, at=event.at, about=offer_id, by=by.key, circle=circle.id, amount=event.capacity
-        )
+        act = self.pad.record(OFFERED, at=event.at, about=offer_id, by=by.key, circle=circle.id, amount=event.capacity)
         openings = tuple(new_ids(len(event.stretches)))
         self.offers[event.offer] = Help(event, act, offer_id, circle, by, openings)
 

@@ -96,9 +96,7 @@ class Talking:
     def _move(self, event: told.Event, ask: Need, verb: Verb, *, toward: str = "") -> None:
         """Somebody did something that gives the ask another state."""
         by = self.coming.members[event.by]
-        self.pad.record(
-            verb, at=event.at, about=ask.id, by=by.key, circle=ask.circle.id, toward=toward, cause=ask.act
-        )
+        self.pad.record(verb, at=event.at, about=ask.id, by=by.key, circle=ask.circle.id, toward=toward, cause=ask.act)
         ask.version += 1
         ask.active_at = event.at
 
