@@ -194,6 +194,30 @@ def test_everybody_gets_a_turn() -> None:
     assert turns == set(range(40))
 
 
+def test_turns_go_round() -> None:
+    """Sixty alike, waves of nine, an ask every three days: after seven asks all but a few have had their turn."""
+    last = np.full(60, -np.inf)
+    for ask in range(7):
+        circle = members(60, days=3 * ask - last, recent=(3 * ask - last < 7))
+        last[chosen(circle, ask).chosen] = 3 * ask
+
+    assert (last > -np.inf).sum() >= 55
+
+
+def test_among_many_as_among_few() -> None:
+    """More than one block of rows: order decides nothing, and the best one is found wherever they stand."""
+    many = 40_000
+    rng = np.random.default_rng(1)
+    called = rng.poisson(3, many)
+    circle = members(many, fit=rng.random(many), answered=called // 2, called=called, quiet=rng.random(many) < 0.5)
+    shuffled = circle.take(rng.permutation(many))
+    proven = np.arange(many) == many - 1
+    alone = members(many, fit=np.where(proven, 1, 0.1), answered=900 * proven, called=901 * proven)
+
+    assert keys(circle, chosen(circle)) == keys(shuffled, chosen(shuffled))
+    assert keys(alone, chosen(alone)) == [many - 1]
+
+
 def test_those_never_called_share_their_turns_alike() -> None:
     circle = members(30)
     counts = np.zeros(30)

@@ -37,7 +37,7 @@ class Prior:
 
     @classmethod
     def of_circle(cls, answered: float, called: float) -> Prior:
-        """From all calls of a circle at comparable horizons: `answered` in time out of `called`.
+        """From all calls of a circle at comparable horizons: `answered` in time out of `called` (see `Candidates`).
 
         The circle's share is itself drawn to `USUAL_RATE`, as if `USUAL_STRENGTH` calls had been seen before, so a
         circle without any call has a prior too. Raises ValueError unless 0 <= answered <= called.
