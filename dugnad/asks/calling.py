@@ -13,10 +13,10 @@ from django.db import transaction
 from django.db.models import F
 
 from dugnad.asks.actions import calls, rising
-from dugnad.asks.enums import CALL_OPEN, CALL_WAITS, RISES_AFTER, State, Urgency
+from dugnad.asks.enums import CALL_OPEN, CALL_WAITS, RISES_AFTER, CallState, State, Urgency
 from dugnad.asks.models import Ask, Call, Round
-from dugnad.asks.queries.calls import open_until, rate, stranded
-from dugnad.asks.queries.candidates import Candidate, Wanted, candidates, wanted
+from dugnad.asks.queries.calls import rate, still_open, stranded
+from dugnad.asks.queries.candidates import Candidate, Wanted, candidates, facts_of, wanted
 
 NEEDED = 1
 """Answers after which nobody else is called."""
@@ -55,16 +55,16 @@ def look(ask_id: str, *, at: datetime) -> int:
     running = rounds.filter(pk=ask_id, next_at__lte=at).first()
     if running is None:
         return 0
-    may_still_come = open_until(running.ask, at)
+    still = still_open(running.ask, at)
     if _is_enough(running):
         _move(running, None)
-    elif may_still_come:
-        _move(running, may_still_come)
-    elif running.wave >= WAVES or at - running.began_at >= GIVES_UP:
+    elif any(call.state == CallState.ACCEPTED for call in still):
+        _move(running, still[0].answer_by)
+    elif not still and (running.wave >= WAVES or at - running.began_at >= GIVES_UP):
         rising.rise(ask=running.ask, at=at)
         _move(running, None)
     else:
-        return _next_wave(running, candidates(running.ask, at), at)
+        return _more(running, candidates(running.ask, at), still, at)
     return 0
 
 
@@ -79,20 +79,32 @@ def _is_enough(running: Round) -> bool:
 
 
 @transaction.atomic
-def _next_wave(running: Round, pool: Sequence[Candidate], at: datetime) -> int:
+def _more(running: Round, pool: Sequence[Candidate], still: Sequence[Call], at: datetime) -> int:
+    """Call the next wave; or, while some of the last may still come, as many as are missing to make help near certain.
+
+    They are missing when somebody said no, or when too few were awake.
+    """
     if not _move(running, at):
         return 0
-    called = _call(running, list(pool), at)
-    if called:
-        until = max(one.answer_by for one in called)
-        Round.objects.filter(pk=running.pk).update(next_at=until, wave=F("wave") + 1)
-        return len(called)
-    wakes, ask = _wakes(pool, at), running.ask
-    if wakes is None or wakes > ask.created_at + RISES_AFTER[Urgency(ask.urgency)]:
-        rising.rise(ask=ask, at=at)
-    patience = at + CALL_WAITS[Urgency(ask.urgency)]
+    called, sure = _call(running, list(pool), still, at)
+    until = max((one.answer_by for one in (*called, *still)), default=None)
+    wakes = None if sure else _wakes(pool, at)
+    if until is None:
+        _nobody(running, wakes, at)
+    else:
+        begins = 1 if called and not still else 0
+        looks_at = min(until, wakes) if wakes else until
+        Round.objects.filter(pk=running.pk).update(next_at=looks_at, wave=F("wave") + begins)
+    return len(called)
+
+
+def _nobody(running: Round, wakes: datetime | None, at: datetime) -> None:
+    """Nobody can be called now: the stewards hear, unless somebody wakes before they would anyway."""
+    urgency = Urgency(running.ask.urgency)
+    if wakes is None or wakes > running.ask.created_at + RISES_AFTER[urgency]:
+        rising.rise(ask=running.ask, at=at)
+    patience = at + CALL_WAITS[urgency]
     Round.objects.filter(pk=running.pk).update(next_at=min(wakes or patience, patience))
-    return 0
 
 
 def _move(running: Round, next_at: datetime | None) -> bool:
@@ -101,22 +113,37 @@ def _move(running: Round, next_at: datetime | None) -> bool:
     return still.update(next_at=next_at, looks=F("looks") + 1) == 1
 
 
-def _call(running: Round, pool: list[Candidate], at: datetime) -> list[Call]:
-    """Call those chosen; when all of them have been called by others meanwhile, choose again without them."""
+def _call(running: Round, pool: list[Candidate], still: Sequence[Call], at: datetime) -> tuple[list[Call], bool]:
+    """Those called, and whether help is near certain by that. Whoever was called by others meanwhile is left out."""
     looked_for = wanted(running.ask)
+    waiting = facts_of((call.member for call in still), running.ask, at)
     for number in range(TRIES):
-        chosen = _choose(running, looked_for, pool, number, at)
+        chosen, sure = _choose(running, looked_for, pool, waiting, number, at)
+        number_in_wave = running.wave + (0 if still else 1)
         # In one order, or two waves with the same people could wait for each other.
-        made = [calls.call_by_name(ask=running.ask, member=one, wave=running.wave + 1, at=at) for one in sorted(chosen)]
+        made = [
+            calls.call_by_name(ask=running.ask, member=one, wave=number_in_wave, fit=chosen[one], at=at)
+            for one in sorted(chosen)
+        ]
         called = [one for one in made if one]
         if called or not chosen:
-            return called
+            return called, sure and len(called) == len(chosen)
         pool = [one for one in pool if one.member not in chosen]
-    return []
+    return [], False
 
 
-def _choose(running: Round, looked_for: Wanted, pool: Sequence[Candidate], number: int, at: datetime) -> set[str]:
-    """Ids of those to call. The same pool, circle, act and wave give the same people."""
+def _choose(
+    running: Round,
+    looked_for: Wanted,
+    pool: Sequence[Candidate],
+    waiting: Sequence[Candidate],
+    number: int,
+    at: datetime,
+) -> tuple[dict[str, float], bool]:
+    """How well it suits each of those to call, by id; and whether that makes help near certain.
+
+    The same people, circle, act and look give the same choice.
+    """
     # Numbers come with numpy, for the worker alone: page processes import this module with the app, and stay small.
     from dugnad.methods.waves import Person, wave
 
@@ -130,14 +157,16 @@ def _choose(running: Round, looked_for: Wanted, pool: Sequence[Candidate], numbe
             km=one.kilometres,
             recent=one.recent,
             days=max(0.0, (at - one.last_called_at) / A_DAY) if one.last_called_at else None,
-            answered=min(one.in_time, one.tried),
+            answered=one.in_time,
             decided=one.tried,
         )
 
     decided, came = rate(running.ask.circle_id)
-    seed = (running.act, running.wave, number)
-    places = wave([person(one) for one in pool], came=came, decided=decided, seed=seed, needed=NEEDED)
-    return {pool[place].member for place in places}
+    seed = (running.act, running.looks, number)
+    people = [person(one) for one in pool]
+    found = wave(people, [person(one) for one in waiting], came=came, decided=decided, seed=seed, needed=NEEDED)
+    fits = zip(found.places, found.fits, strict=True)
+    return {pool[place].member: fit for place, fit in fits}, found.sure
 
 
 def _wakes(pool: Sequence[Candidate], at: datetime) -> datetime | None:

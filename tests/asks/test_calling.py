@@ -182,8 +182,28 @@ def test_the_clock_ends_what_is_out_of_sight(town: Circle, bob: Member) -> None:
     assert (found[one.handle], found[other.handle]) == ("ended", "ended")
 
 
+def test_when_one_says_no_another_is_asked_and_not_a_whole_wave(town: Circle, bob: Member) -> None:
+    need = asked(bob, town)
+    first, call = called(need), mine(need)
+    calls.decline(by=call.member, call=call, at=SOON)
+    followed(SOON)
+    assert 1 <= len(called(need) - first) < len(first)
+    assert Round.objects.get().wave == 1
+
+
+def test_a_wave_that_was_too_small_grows_when_others_wake(alice: Member, bob: Member) -> None:
+    asleep = [make_member(f"asleep{number}", quiet_from=time(9), quiet_until=time(12, 20)) for number in range(5)]
+    Member.objects.exclude(pk=alice.pk).update(time_zone="UTC")
+    need = asked(bob, make_circle(alice, bob, *asleep), urgency=Urgency.THIS_WEEK)
+    assert called(need) == {"alice"}
+    assert next_look(need) == NOON + timedelta(minutes=20)
+    calling.go_on(NOON + timedelta(minutes=20))
+    assert called(need) == {"alice", *(one.handle for one in asleep)}
+    assert Round.objects.get().wave == 1
+
+
 def test_at_night_whoever_wakes_first_is_called(alice: Member, bob: Member) -> None:
-    asleep = {"quiet_from": time(22), "time_zone": "UTC", "calls_per_week": 5}
+    asleep: dict[str, Any] = {"quiet_from": time(22), "time_zone": "UTC", "calls_per_week": 5}
     early = make_member("early", quiet_until=time(5), **asleep)
     late = make_member("late", quiet_until=time(9), **asleep)
     Member.objects.filter(pk=alice.pk).update(quiet_until=time(8), **asleep)

@@ -31,46 +31,60 @@ LATE = frozenset({CallState.RAN_OUT, CallState.DECLINED, CallState.PASSED_ON})
 
 @transaction.atomic
 def call_by_name(
-    *, ask: Ask, member: str, wave: int, by: Member | None = None, at: datetime | None = None
+    *, ask: Ask, member: str, wave: int, fit: float = 1.0, by: Member | None = None, at: datetime | None = None
 ) -> Call | None:
     """Call the member with this id for `ask`; `by` is whoever passed their own call on to them.
+
+    `fit` says how well it suits them (0 to 1): no answer to what hardly does is hardly counted.
 
     None, and nothing is changed, when they may not be called now: for what they may read, for quiet hours, for as many
     calls in seven days as they are ready for, or because they were called for it before. This is decided here, on
     facts read within the turn that the call takes, whoever chose them and however long ago.
     """
     at = at or now()
-    turn = Callee.objects.get_or_create(member_id=member)[0].turn
-    called = Member.objects.select_related("place").filter(pk=member).first()
-    if called is None or not _may_be_called(called, ask, at):
+    won = _win_turn(member, ask, at)
+    if won is None:
         return None
-    reasons = reasons_for(called, ask, at)  # before this call is itself a fact about them
-    return _write(ask, called, wave, by, reasons, at) if _take_turn(called, turn, at) else None
-
-
-def _write(ask: Ask, called: Member, wave: int, by: Member | None, reasons: Reasons, at: datetime) -> Call:
-    call_id = new_id()
-    act = record(
-        CALLED,
-        by=by,
-        about=call_id,
-        circle=ask.circle_id,
-        toward=called,
-        cause=ask.act_id,
-        audience=Audience.PRIVATE,
-        at=at,
-    )
-    return Call.objects.create(
-        id=call_id,
-        act=act,
+    called, reasons = won
+    made = Call(
+        id=new_id(),
         ask=ask,
         circle_id=ask.circle_id,
         member=called,
         passed_by=by,
         wave=wave,
+        fit=fit,
         reasons=reasons.as_json(),
         called_at=at,
         answer_by=at + CALL_WAITS[Urgency(ask.urgency)],
+    )
+    made.act = _record_calling(made, by, at)
+    made.save(force_insert=True)
+    return made
+
+
+def _win_turn(member: str, ask: Ask, at: datetime) -> tuple[Member, Reasons] | None:
+    """The member and why one asks them, if they may be called: from here on nobody else calls them before us."""
+    while True:  # once more for each who has called them between our counting and our turn
+        turn = Callee.objects.get_or_create(member_id=member)[0].turn
+        found = Member.objects.select_related("place").filter(pk=member).first()
+        if found is None or not _may_be_called(found, ask, at):
+            return None
+        reasons = reasons_for(found, ask, at)  # before this call is itself a fact about them
+        if _take_turn(found, turn, at):
+            return found, reasons
+
+
+def _record_calling(call: Call, by: Member | None, at: datetime) -> Act:
+    return record(
+        CALLED,
+        by=by,
+        about=call.pk,
+        circle=call.circle_id,
+        toward=call.member,
+        cause=call.ask.act_id,
+        audience=Audience.PRIVATE,
+        at=at,
     )
 
 
@@ -130,6 +144,8 @@ def pass_on(*, by: Member, call: Call, to: Member, at: datetime | None = None) -
     rules.is_called.require(by, call)
     at = at or now()
     made = None
+    for pk in sorted([by.pk, to.pk]):  # both rows in one order, or two who pass on to each other would wait for ever
+        Callee.objects.filter(pk=pk).update(turn=F("turn"))
     if call.ask.state in RUNNING and _settle(call, CallState.PASSED_ON, at):
         made = _call_instead(by, call, to, at)
     if made is None:
@@ -176,10 +192,17 @@ def _settle(call: Call, target: CallState, at: datetime, **facts: datetime) -> b
         return _settle(call, target, at, **facts)
     in_time = target == CallState.CAME and source not in LATE and at <= call.answer_by
     Callee.objects.filter(pk=call.member_id).update(
-        tried=F("tried") + (target in TRIED) - (source in TRIED), in_time=F("in_time") + in_time
+        tried=F("tried") + _weight(target, call) - _weight(source, call), in_time=F("in_time") + int(in_time)
     )
     call.refresh_from_db(fields=["state", "answer_by", "settled_at"])
     return True
+
+
+def _weight(state: CallState, call: Call) -> float:
+    """As how many calls one counts that has come to this."""
+    if state == CallState.CAME:
+        return 1.0
+    return call.fit if state in TRIED else 0.0
 
 
 def _record(verb: Verb, by: Member | None, call: Call, audience: Audience, at: datetime) -> Act:

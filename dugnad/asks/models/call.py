@@ -27,6 +27,7 @@ class Call(Recorded):
     member = models.ForeignKey(Member, models.CASCADE, related_name="calls", db_index=False)
     passed_by = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     wave = models.PositiveSmallIntegerField(default=1)
+    fit = models.FloatField(default=1.0, help_text="How well it suits them, 0 to 1.")
     reasons = models.JSONField(default=dict, help_text="Why this member: facts, as `queries.calls.Reasons` reads them.")
     state = models.CharField(max_length=9, choices=CallState.choices, default=CallState.WAITING)
     called_at = models.DateTimeField(default=now)
@@ -57,7 +58,7 @@ class Callee(models.Model):
     member = models.OneToOneField(Member, models.CASCADE, primary_key=True, related_name="+")
     turn = models.PositiveIntegerField(default=0, help_text="Grows with every call.")
     last_called_at = models.DateTimeField(null=True, blank=True)
-    tried = models.PositiveIntegerField(default=0, help_text="Calls that came to an end, but those no longer needed.")
+    tried = models.FloatField(default=0.0, help_text="Calls that somebody came to, and the fit of those nobody did.")
     in_time = models.PositiveIntegerField(default=0, help_text="Of those, calls that were answered in time.")
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from dugnad.asks.enums import CALL_OPEN, TRIED, CallState, State
 from dugnad.asks.models import Ask, Call
@@ -66,17 +66,22 @@ class Reasons:
 
 def reasons_for(member: Member, ask: Ask, at: datetime) -> Reasons:
     """Why one would ask `member`."""
-    return Reasons.of(facts_of(member, ask, at))
+    return Reasons.of(*facts_of([member], ask, at))
 
 
-def rate(circle: str) -> tuple[int, int]:
-    """Of the circle's last calls that somebody could have come to, how many there were, and how many came in time."""
-    latest = Call.objects.filter(circle=circle).order_by("-called_at").values("pk")[:RATED]
-    counts = Call.objects.filter(pk__in=list(latest.values_list("pk", flat=True))).aggregate(
-        tried=Count("pk", filter=Q(state__in=TRIED)),
-        came=Count("pk", filter=Q(state=CallState.CAME, settled_at__lte=F("answer_by"))),
+def rate(circle: str) -> tuple[float, int]:
+    """Of the circle's last calls that somebody could have come to, how many there were, and how many came in time.
+
+    One that nobody came to counts as much as it suited them.
+    """
+    latest = Call.objects.filter(circle=circle).order_by("-called_at").values_list("pk", flat=True)[:RATED]
+    came = Q(state=CallState.CAME)
+    counts = Call.objects.filter(pk__in=list(latest)).aggregate(
+        missed=Sum("fit", filter=Q(state__in=TRIED) & ~came),
+        came=Count("pk", filter=came),
+        in_time=Count("pk", filter=came & Q(settled_at__lte=F("answer_by"))),
     )
-    return counts["tried"], counts["came"]
+    return (counts["missed"] or 0.0) + counts["came"], counts["in_time"]
 
 
 def with_others(calls: QuerySet[Call]) -> QuerySet[Call]:
@@ -152,10 +157,10 @@ def open_of(ask: str) -> list[Call]:
     return list(Call.objects.filter(ask=ask, state__in=CALL_OPEN).select_related("ask__author"))
 
 
-def open_until(ask: Ask, at: datetime) -> datetime | None:
-    """When the time of the last of those is over who may still come; None if nobody may."""
-    still = Call.objects.filter(ask=ask, state__in=CALL_OPEN, answer_by__gt=at).order_by("-answer_by")
-    return still.values_list("answer_by", flat=True).first()
+def still_open(ask: Ask, at: datetime) -> list[Call]:
+    """The calls whose time is not over, with the members they are for; the one that lasts longest first."""
+    still = Call.objects.filter(ask=ask, state__in=CALL_OPEN, answer_by__gt=at).order_by("-answer_by", "pk")
+    return list(still.select_related("member__place"))
 
 
 def stranded(circle: str = "") -> list[Call]:

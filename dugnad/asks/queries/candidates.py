@@ -47,7 +47,7 @@ class Candidate:
     skills: tuple[str, ...] = ()
     recent: int = 0
     last_called_at: datetime | None = None
-    tried: int = 0
+    tried: float = 0.0
     in_time: int = 0
 
 
@@ -81,9 +81,9 @@ def candidates(ask: Ask, at: datetime) -> list[Candidate]:
     return list(_with_facts(ask, looked_for, members, at))
 
 
-def facts_of(member: Member, ask: Ask, at: datetime) -> Candidate:
-    """The same facts of one member."""
-    return next(iter(_with_facts(ask, wanted(ask), {member.pk: member}, at)))
+def facts_of(members: Iterable[Member], ask: Ask, at: datetime) -> list[Candidate]:
+    """The same facts of these members."""
+    return list(_with_facts(ask, wanted(ask), {one.pk: one for one in members}, at))
 
 
 def quiet_hours(member: Member) -> QuietHours:
@@ -169,7 +169,7 @@ def _with_facts(ask: Ask, looked_for: Wanted, members: dict[str, Member], at: da
             skills=skilled.get(pk, ()),
             recent=recent.get(pk, 0),
             last_called_at=past.last_called_at if past else None,
-            tried=past.tried if past else 0,
+            tried=past.tried if past else 0.0,
             in_time=past.in_time if past else 0,
         )
 

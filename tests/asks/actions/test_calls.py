@@ -185,7 +185,7 @@ def test_passing_on_to_somebody_kept_apart(need: Ask, alice: Member, dora: Membe
         calls.pass_on(by=again(dora), call=call, to=alice, at=SOON)
 
 
-def past(member: Member) -> tuple[int, int]:
+def past(member: Member) -> tuple[float, int]:
     return Callee.objects.values_list("tried", "in_time").get(pk=member.pk)
 
 
