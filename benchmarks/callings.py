@@ -93,11 +93,14 @@ class Ours:
         self.forecasts: dict[int, float] = {}
         self.until: dict[int, int] = {}
         self.waiting: dict[int, list[float]] = {}
+        self.sure_of: set[int] = set()
 
     def call(self, view: View) -> tuple[Rows, Floats]:
         if view.hour >= self.until.get(view.number, 0):
             self.until[view.number] = view.hour + WINDOW
             self.waiting[view.number] = []
+        elif view.number in self.sure_of:
+            return NO_ONE
         state = view.state
         rows = np.flatnonzero(view.may)
         candidates = self._candidates(view, rows)
@@ -112,6 +115,7 @@ class Ours:
         if wave.reached and view.hour == view.ask.hour:
             self.forecasts[view.number] = wave.likely
         self.waiting[view.number] += wave.chances.tolist()
+        (self.sure_of.add if wave.reached else self.sure_of.discard)(view.number)
         return rows[wave.chosen], candidates.fit[wave.chosen].astype(float)
 
     def _candidates(self, view: View, rows: Rows) -> Candidates:

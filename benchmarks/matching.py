@@ -55,7 +55,7 @@ QUICK = ("200 members", "12 members")
 FIRST_SEED = 100
 """The constants of the method were chosen on seeds below this."""
 LARGE = 1000
-"""Circles above this get a third of the seeds."""
+"""Circles above this get a quarter of the seeds."""
 SEES_POST = 0.5
 """Share of members who see an ask that is posted without their being told of it [guess]."""
 
@@ -98,7 +98,7 @@ def measure(assumed: Assumptions, seeds: int, pool: ProcessPoolExecutor) -> dict
 
     Those who call some at once call as many people as ours does on average, rounded up: they may interrupt more.
     """
-    years = range(FIRST_SEED, FIRST_SEED + max(2, seeds // 3 if assumed.members > LARGE else seeds))
+    years = range(FIRST_SEED, FIRST_SEED + max(2, seeds // 4 if assumed.members > LARGE else seeds))
 
     def under(way: str, count: int) -> Measured:
         return Measured.of_all(list(pool.map(outcome, repeat(assumed), years, repeat(way), repeat(count))))
