@@ -124,7 +124,8 @@ def _something_new() -> str:
 def _words(words: Words, link: str) -> tuple[Passage, ...]:
     told = (Passage(f"{words.line}:" if words.text else f"{words.line}."), Passage(words.title, heading=True))
     text = tuple(Passage(part, quoted=True) for part in _paragraphs(words.text))
-    return (*(passage for passage in told if passage.text), *text, Passage(_("Read and answer"), link))
+    why = (Passage(words.why),) if words.why else ()
+    return (*(passage for passage in told if passage.text), *text, *why, Passage(_("Read and answer"), link))
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from textwrap import indent
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -19,11 +20,28 @@ from dugnad.notify.composing import Composed, Passage
 from dugnad.notify.models import Letter
 
 LONGEST_SUBJECT = 140
+WHOLE = frozenset({"list-unsubscribe", "in-reply-to", "references"})
+
+
+class _Policy(EmailPolicy):
+    """Headers that machines read stay on one line: folded, Python would write long addresses as encoded words."""
+
+    def fold(self, name: str, value: Any) -> str:
+        return self._whole(name, value) if name.lower() in WHOLE else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        return self._whole(name, value).encode("ascii") if name.lower() in WHOLE else super().fold_binary(name, value)
+
+    def _whole(self, name: str, value: Any) -> str:
+        return f"{name}: {value}{self.linesep}"
+
+
+OURS = _Policy(linesep="\r\n", cte_type="7bit")  # not every server takes eight bits
 
 
 def enveloped(letter: Letter, composed: Composed, at: datetime) -> EmailMessage:
     """The mail. Nothing in its headers has a line break, whatever people wrote."""
-    mail = EmailMessage(policy=SMTP.clone(cte_type="7bit"))  # not every server takes eight
+    mail = EmailMessage(policy=OURS)
     mail["From"] = sender()
     mail["To"] = Address(addr_spec=composed.to)
     mail["Subject"] = one_line(composed.subject)

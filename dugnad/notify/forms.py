@@ -7,17 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dugnad.kit.choices import choice
 from dugnad.notify.actions.wishes import Chosen
 from dugnad.notify.enums import Rhythm, Weekday, Wish
 from dugnad.notify.models import Wishes
 from dugnad.notify.queries.wishes import Choice
 
-WISHES = [
-    (Wish.AT_ONCE.value, choice(_("At once"), _("Each new ask, too, when it comes."))),
-    (Wish.DIGEST.value, choice(_("In the digest"), _("What is for you by name comes at once."))),
-    (Wish.NOTHING.value, choice(_("Nothing by mail"), _("It waits in your inbox here."))),
-]
 HOURS = [(hour, f"{hour:02d}:00") for hour in range(24)]
 
 
@@ -44,7 +38,7 @@ class ToldForm(forms.Form):
         self.initial = {name: getattr(wishes, name) for name in ("mail", "rhythm", "weekday", "hour")}
         for number, one in enumerate(circles):
             self.fields[f"circle-{number}"] = forms.ChoiceField(
-                label=one.circle.name, choices=WISHES, widget=forms.RadioSelect, initial=one.wish
+                label=one.circle.name, choices=Wish.choices, widget=forms.RadioSelect, initial=one.wish
             )
 
     def each_circle(self) -> list[forms.BoundField]:

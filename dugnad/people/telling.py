@@ -31,7 +31,8 @@ class Pace(StrEnum):
 class Words:
     """What one member may know of one act.
 
-    `line` says it in a sentence; `title` names the thing (an ask) and `text` is what was written, where there is some.
+    `line` says it in a sentence; `title` names the thing (an ask), `text` is what was written and `why` says why it is
+    this member who is told, where there is something to say.
     `page` is the path of the thing. `travels`: all of it may leave this machine in a letter. `over`:
     nothing is to be done about it any more, so that it needs no letter.
     """
@@ -40,6 +41,7 @@ class Words:
     page: str
     title: str = ""
     text: str = ""
+    why: str = ""
     travels: bool = False
     over: bool = False
 

@@ -49,10 +49,11 @@ def send(line: Line, at: datetime = NOON) -> int:
 
 @dataclass
 class Kept:
-    """A mail that arrived, as its receiver sees it."""
+    """A mail that arrived, as its receiver sees it, and as it was sent."""
 
     to: str
     mail: EmailMessage
+    raw: bytes
 
     @property
     def text(self) -> str:
@@ -92,7 +93,7 @@ class Office:
             content = envelope.content
             assert isinstance(content, bytes)
             mail = message_from_bytes(content, _class=EmailMessage, policy=default)
-            self.arrived += [Kept(to, mail) for to in envelope.rcpt_tos]
+            self.arrived += [Kept(to, mail, content) for to in envelope.rcpt_tos]
         if self.drops_after_data and server.transport is not None:
             server.transport.close()
         return self.to_mail

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from email import message_from_bytes
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from dugnad.asks.actions.asking import Speaker
 from dugnad.asks.enums import Voice
@@ -56,10 +59,26 @@ def test_it_says_in_its_headers_what_it_is(mail: Mail, alice: Member, bob: Membe
     assert headers["Message-ID"] == f"<{letter.pk}@localhost>"
     assert headers["Auto-Submitted"] == "auto-generated"
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert b"\r\nList-Unsubscribe: <http" in kept.raw  # as it is: machines do not decode it
     found = re.fullmatch(r"<http://[^/]+/letters/stop/([^/]+)/>", headers["List-Unsubscribe"])
     assert found
     assert letter_of(found[1]) == letter
     assert "circle" not in str(kept.mail).lower().replace("your circles", "")
+
+
+def test_long_names_of_machines_stay_whole(
+    mail: Mail, alice: Member, bob: Member, open_circle: Circle, settings: Settings
+) -> None:
+    domain = "a-rather-long-name-for-a-movement.stand-by-each-other.example.org"
+    settings.CONFIG = dataclasses.replace(
+        settings.CONFIG, sender=f"Stå bi <letters@{domain}>", address=f"https://{domain}"
+    )
+    kept = answered(mail, bob, alice, open_circle)
+    head = kept.raw.partition(b"\r\n\r\n")[0]
+    encoded = [line for line in head.split(b"\r\n") if b"=?" in line]
+    assert len(encoded) == 1  # "Stå bi" alone
+    for name in ("Message-ID", "In-Reply-To", "References", "List-Unsubscribe", "From"):
+        assert domain in str(message_from_bytes(kept.raw)[name])
 
 
 def test_letters_about_one_ask_belong_together(mail: Mail, alice: Member, bob: Member, open_circle: Circle) -> None:

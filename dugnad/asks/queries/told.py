@@ -17,6 +17,7 @@ from dugnad.asks import acts as verbs
 from dugnad.asks.enums import Booking, CallState, Letting, LivingState, State, Voice
 from dugnad.asks.models import Answer, Ask, Call, LivingAnswer, Reservation, SealedPart
 from dugnad.asks.models import Letting as LettingRow
+from dugnad.asks.queries.why import why
 from dugnad.circles.enums import Openness
 from dugnad.ledger.models import Act
 from dugnad.people.models import Member
@@ -166,6 +167,7 @@ def of_calls(member: Member, acts: Sequence[Act]) -> Mapping[int, Words]:
     people = actors(member, acts)
     taken = Call.objects.filter(ask__in=Ask.objects.visible_to(member), ask__author=member, pk__in=ids)
     accepted = taken.select_related("ask__circle").in_bulk()
+    reasons = why(member, list(mine.values()))
     told: dict[int, Words] = {}
     for act in acts:
         call = mine.get(act.object_id) if act.verb == verbs.CALLED.code else accepted.get(act.object_id)
@@ -177,6 +179,7 @@ def of_calls(member: Member, acts: Sequence[Act]) -> Mapping[int, Words]:
             page=page_of(call.ask),
             title=call.ask.title,
             text=call.ask.text if called else "",
+            why=reasons[call.pk] if called else "",
             travels=travels(call.ask),
             over=called and call.state != CallState.WAITING,
         )
@@ -197,24 +200,25 @@ def of_reservations(member: Member, acts: Sequence[Act]) -> Mapping[int, Words]:
         held = known.get(act.object_id)
         if held is None or (act.actor and act.actor not in people):
             continue
-        line = PLACE_LINES[act.verb]() % {"name": people[act.actor].handle} if act.actor else _free_again()
+        name = people[act.actor].handle if act.actor else ""
+        line = PLACE_LINES[act.verb] if act.actor else _free_again
         told[act.pk] = Words(
-            line=line,
+            line=line() % {"name": name, "offer": held.opening.offer.title},
             page=page_of(held.ask),
-            title=held.opening.offer.title,
+            title=held.ask.title,
             over=act.verb == verbs.HELD_PLACE.code and held.booking != Booking.HELD,
         )
     return told
 
 
 def _free_again() -> str:
-    return _("A place that was held is free again")
+    return _("A place that was held is free again: %(offer)s")
 
 
 PLACE_LINES: dict[str, Line] = {
-    verbs.HELD_PLACE.code: lambda: _("%(name)s would like a place in your offer. It waits for your yes"),
-    verbs.KEPT_PLACE.code: lambda: _("%(name)s gives you the place"),
-    verbs.RELEASED_PLACE.code: lambda: _("%(name)s has given a place back"),
+    verbs.HELD_PLACE.code: lambda: _("%(name)s would like a place, and waits for your yes: %(offer)s"),
+    verbs.KEPT_PLACE.code: lambda: _("%(name)s gives you the place: %(offer)s"),
+    verbs.RELEASED_PLACE.code: lambda: _("%(name)s has given a place back: %(offer)s"),
 }
 
 
