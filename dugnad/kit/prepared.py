@@ -50,6 +50,17 @@ class _Plan:
     compiler: Any
 
 
+@dataclass(frozen=True)
+class _Shape:
+    """Where in a row the object stands, what stands beside it, and by which names more is set on it."""
+
+    model: Any
+    names: Sequence[str]
+    own: slice
+    related: Sequence[Any]
+    more: Mapping[str, int]
+
+
 class Prepared:
     """A query whose values are the parameters of `build`.
 
@@ -72,6 +83,7 @@ class Prepared:
             name: _mark(name, number, kind) for number, (name, kind) in enumerate(kinds.items())
         }
         self._planned: _Plan | None = None
+        self._shaped: _Shape | None = None
 
     def rows(self, **values: Value) -> list[tuple[Any, ...]]:
         """The rows of a query with `values_list`, one query."""
@@ -81,17 +93,16 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(plan.sql, self._filled(plan, values))
             found = cursor.fetchall()
-        return [tuple(_converted(row, plan)) for row in found]
+        return [tuple(_converted(row, plan)) for row in found] if plan.converters else found
 
     def objects(self, **values: Value) -> list[Any]:
         """The objects of a query of models, with what `select_related` and `annotate` brought along, one query."""
-        rows, compiler = self.rows(**values), self._plan().compiler
-        about = compiler.klass_info
-        own = slice(about["select_fields"][0], about["select_fields"][-1] + 1)
-        names = [column[0].target.attname for column in compiler.select[own]]
-        populators: Any = get_related_populators  # the checker's Django is a later one, where it takes more
-        related = populators(about, compiler.select, DEFAULT_DB_ALIAS)
-        return [_object(row, about["model"], names, own, related, compiler.annotation_col_map) for row in rows]
+        rows = self.rows(**values)
+        if not rows:
+            return []
+        if self._shaped is None:
+            self._shaped = _shape(self._plan().compiler)
+        return [_object(row, self._shaped) for row in rows]
 
     def _filled(self, plan: _Plan, values: Mapping[str, Value]) -> list[Any]:
         if set(values) != set(self._marks):
@@ -191,13 +202,20 @@ def _converted(row: Sequence[Any], plan: _Plan) -> list[Any]:
     return kept
 
 
-def _object(
-    row: Sequence[Any], model: Any, names: list[str], own: slice, related: list[Any], more: Mapping[str, int]
-) -> Any:
+def _shape(compiler: Any) -> _Shape:
+    about = compiler.klass_info
+    own = slice(about["select_fields"][0], about["select_fields"][-1] + 1)
+    names = [column[0].target.attname for column in compiler.select[own]]
+    populators: Any = get_related_populators  # the checker's Django is a later one, where it takes more
+    related = populators(about, compiler.select, DEFAULT_DB_ALIAS)
+    return _Shape(about["model"], names, own, related, compiler.annotation_col_map)
+
+
+def _object(row: Sequence[Any], shape: _Shape) -> Any:
     """As Django's `ModelIterable` makes it."""
-    made = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
-    for populator in related:
+    made = shape.model.from_db(DEFAULT_DB_ALIAS, shape.names, row[shape.own])
+    for populator in shape.related:
         populator.populate(row, made)
-    for name, place in more.items():
+    for name, place in shape.more.items():
         setattr(made, name, row[place])
     return made
