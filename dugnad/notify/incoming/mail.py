@@ -12,6 +12,8 @@ from dugnad.notify.incoming.mime import Part, clean, take_apart
 from dugnad.notify.incoming.trimming import own_words
 
 LONGEST_NAME = 200
+DEEPEST_COMMENT = 20
+"""Brackets in a sender; Python reads them one inside the other."""
 LONGEST_TEXT = 200_000
 """Characters in which somebody's words are looked for: ten times what a form takes."""
 MOST_LINES = 10_000
@@ -63,7 +65,8 @@ def read(raw: bytes) -> Mail:
 
 
 def _sender(top: Part) -> tuple[str, str]:
-    name, address = parseaddr(top.first("from")[:1000])
+    told = top.first("from")[:1000]
+    name, address = parseaddr(told) if told.count("(") <= DEEPEST_COMMENT else ("", "")
     return _decoded(name)[:LONGEST_NAME], address[:320]
 
 

@@ -21,7 +21,7 @@ HEADER_BYTES = 64_000
 MOST_HEADERS = 300
 LONGEST_HEADER = 4_000
 
-NOT_TEXT = {"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf-7"}
+NOT_TEXT = {"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf_7"}
 """What Python can decode and no mail program writes; some take quadratic time."""
 AS_WRITTEN = {"ascii": "utf-8", "iso8859-1": "cp1252"}
 """What is said, and what is meant by it."""
@@ -111,10 +111,11 @@ def _split(body: bytes, boundary: bytes) -> list[bytes]:
     """What stands between the boundaries; the last part may lack its end."""
     found = list(_bounded(re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]*$", re.M), body))
     parts = []
-    for this, following in zip(found, [*found[1:], None], strict=True):
+    for place, this in enumerate(found):
         if this[1]:
             break
-        parts.append(body[this.end() + 1 : following.start() - 1 if following else len(body)])
+        end = found[place + 1].start() - 1 if place + 1 < len(found) else len(body)
+        parts.append(body[this.end() + 1 : end])
     return parts
 
 
@@ -159,7 +160,7 @@ def _text(body: bytes, charset: str) -> str:
     try:
         known = codecs.lookup(charset.strip() or "ascii")
         name = known.name
-        if not known._is_text_encoding or name in NOT_TEXT:
+        if not known._is_text_encoding or name.replace("-", "_") in NOT_TEXT:
             name = "utf-8"
     except (LookupError, ValueError):
         name = "utf-8"

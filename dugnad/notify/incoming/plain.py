@@ -8,7 +8,7 @@ import nh3
 
 LONGEST = 300_000
 """Characters of HTML that are looked at."""
-MOST_TAGS = 20_000
+MOST_TAGS = 6_000
 BLOCKS = {"p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "hr"}
 TAGS = BLOCKS | {"br"}
 SILENT = {"script", "style", "head", "title", "template", "textarea", "select", "noscript"}
