@@ -28,6 +28,7 @@ class Waking:
 
     def __init__(self) -> None:
         self._seen: int | None = None
+        self._before: int | None = None
         self._listening: Any = None
         self._whispers: list[str] = []
 
@@ -51,6 +52,13 @@ class Waking:
                 if version != self._seen:
                     self._seen = version
                     return
+
+    def changed(self) -> bool:
+        """Whether anything may have been written since the last call. PostgreSQL cannot tell: always."""
+        if connection.vendor == "postgresql":
+            return True
+        before, self._before = self._before, _version()
+        return before != self._before
 
     def whisper(self, text: str) -> None:
         """Pass `text`, of at most 7,900 bytes, to all processes on this PostgreSQL, this one too."""

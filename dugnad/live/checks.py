@@ -3,34 +3,48 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 
+from dugnad.kit.among import Among
 from dugnad.ledger.topics import registered
 from dugnad.live.entry import seal_of
-from dugnad.live.news import AT_ONCE, Page, members_among
+from dugnad.live.news import Page, members_among
 from dugnad.live.stream import Stream
 from dugnad.people.models import Member
 
 ALLOWANCE = 2_000
-"""Readers who are asked about in one round, besides their sessions. With more, pages take turns."""
+"""Readers who are looked at closely in one round. With more, they take turns."""
 
 
 def without_session(streams: Sequence[Stream], at: datetime) -> list[Stream]:
-    """Those whose member has signed out, was signed out or shut out, or has another passphrase. Two queries."""
-    sessions = {stream.session for stream in streams}
-    members = {stream.member for stream in streams}
-    alive: set[str] = set()
-    for some in _chunks(sorted(sessions)):
-        alive.update(Session.objects.filter(pk__in=some, expire_date__gt=at).values_list("session_key", flat=True))
-    seals: dict[str, str] = {}
-    for some in _chunks(sorted(members)):
-        active = Member.objects.filter(pk__in=some, is_active=True).values_list("pk", "password")
-        seals.update((pk, seal_of(password)) for pk, password in active)
-    return [one for one in streams if one.session not in alive or seals.get(one.member) != one.seal]
+    """Those whose session is over. One query that counts, and one that tells which when some are missing."""
+    keys = {stream.session for stream in streams}
+    open_ones = Session.objects.filter(pk__in=Among(keys), expire_date__gt=at)
+    if open_ones.count() == len(keys):
+        return []
+    there = set(open_ones.values_list("pk", flat=True))
+    return [stream for stream in streams if stream.session not in there]
+
+
+def without_account(streams: Sequence[Stream]) -> list[Stream]:
+    """Those whose member is gone or was shut out. One query, or two when there are some."""
+    ids = {stream.member for stream in streams}
+    active = Member.objects.filter(pk__in=Among(ids), is_active=True)
+    if active.count() == len(ids):
+        return []
+    there = set(active.values_list("pk", flat=True))
+    return [stream for stream in streams if stream.member not in there]
+
+
+def with_another_passphrase(streams: Sequence[Stream]) -> list[Stream]:
+    """Those whose member has chosen another passphrase since they signed in. One query."""
+    ids = {stream.member for stream in streams}
+    kept = dict(Member.objects.filter(pk__in=Among(ids)).values_list("pk", "password"))
+    return [stream for stream in streams if seal_of(kept.get(stream.member, "")) != stream.seal]
 
 
 def shut_out(page: Page, streams: Sequence[Stream]) -> list[Stream]:
@@ -45,29 +59,37 @@ def shut_out(page: Page, streams: Sequence[Stream]) -> list[Stream]:
 
 
 class Round:
-    """Goes through the open pages again and again, so many readers at a time."""
+    """Goes through all streams again and again, so many at a time."""
 
     def __init__(self) -> None:
-        self._left: list[Page] = []
+        self._pages: list[Page] = []
+        self._allowed = 0
+        self._at = 0
 
-    def next(self, streams: Sequence[Stream]) -> list[Stream]:
-        """Those to be shut out among the readers whose turn it is: all of them while there are few."""
-        by_page = _by_page(streams)
-        gone: list[Stream] = []
-        asked = seen = 0
-        while asked < ALLOWANCE and seen < len(by_page):
-            if not self._left:
-                self._left = list(by_page)
-            page = self._left.pop()
-            seen += 1
-            if page in by_page:
-                asked += len(by_page[page])
-                gone += shut_out(page, by_page[page])
-        return gone
+    def next(self, streams: Sequence[Stream], at: datetime) -> list[Stream]:
+        """Those that are to end: by session and account among all of them, by page and passphrase in turns."""
+        gone = [*without_session(streams, at), *without_account(streams)]
+        some = streams[self._at : self._at + ALLOWANCE]
+        self._at = self._at + ALLOWANCE if self._at + ALLOWANCE < len(streams) else 0
+        return [*gone, *with_another_passphrase(some), *self._shut_out(streams)]
 
     def all(self, streams: Sequence[Stream]) -> list[Stream]:
-        """Those to be shut out, wherever they are."""
+        """Those that may no longer read their page, wherever they are."""
         return [stream for page, some in _by_page(streams).items() for stream in shut_out(page, some)]
+
+    def _shut_out(self, streams: Sequence[Stream]) -> list[Stream]:
+        by_page = _by_page(streams)
+        self._allowed = min(self._allowed, 0) + ALLOWANCE
+        gone: list[Stream] = []
+        for _each in range(len(by_page)):
+            if not self._pages:
+                self._pages = list(by_page)
+            if self._allowed <= 0:
+                break
+            page = self._pages.pop()
+            self._allowed -= len(by_page.get(page, ()))
+            gone += shut_out(page, by_page[page]) if page in by_page else []
+        return gone
 
 
 def _by_page(streams: Sequence[Stream]) -> dict[Page, list[Stream]]:
@@ -75,8 +97,3 @@ def _by_page(streams: Sequence[Stream]) -> dict[Page, list[Stream]]:
     for stream in streams:
         found[stream.page].append(stream)
     return found
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]

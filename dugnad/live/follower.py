@@ -19,7 +19,7 @@ from dugnad.ledger.models import Act
 from dugnad.ledger.reading import Position, behind, next_acts
 from dugnad.ledger.topics import here, is_unsettling
 from dugnad.ledger.waking import Waking
-from dugnad.live.checks import Round, without_session
+from dugnad.live.checks import Round
 from dugnad.live.news import Delivery, Page, deliveries
 from dugnad.live.presence import Board, Messages, readers
 from dugnad.live.stream import Stream
@@ -29,6 +29,8 @@ MOST = 200
 """Acts read at once."""
 CHECK = 0.5
 """Seconds between two looks at whether everybody may still read what they have open."""
+ANYWAY = 10.0
+"""Seconds after which we look though nothing was written: sessions end by the clock, too."""
 COUNT = 2.0
 """Seconds between two counts of readers."""
 HELD_BACK = 0.05
@@ -70,7 +72,7 @@ class Follower(threading.Thread):
         self.board: Board = board or self.messages  # type: ignore[assignment]  # one of them is there
         self.position: Position | None = None
         self._round = Round()
-        self._checked = self._counted = 0.0
+        self._checked = self._looked_after = self._counted = 0.0
 
     def run(self) -> None:
         """Follow."""
@@ -128,10 +130,10 @@ class Follower(threading.Thread):
             self.office.deliver(told)
 
     def _look_after(self) -> None:
-        streams = self.office.open()
-        if streams:
-            self._end(without_session(streams, now()))
-            self._end(self._round.next(streams))
+        streams, moment = self.office.open(), time.monotonic()
+        if streams and (self.waking.changed() or moment - self._looked_after >= ANYWAY):
+            self._looked_after = moment
+            self._end(self._round.next(streams, now()))
 
     def _end(self, streams: Sequence[Stream]) -> None:
         if streams:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from dugnad.kit.among import Among
 from dugnad.ledger.models import Act, Audience
 from dugnad.ledger.reading import OldestRunning, Position
 from dugnad.ledger.topics import Strand, Topic, registered
@@ -18,8 +19,6 @@ Page = tuple[str, str]
 """The name of a topic and the id of its object."""
 MOST_MISSED = 100
 """News a returning stream is told one by one; with more, the page is better fetched anew."""
-AT_ONCE = 5_000
-"""Members asked about in one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +127,5 @@ def _who(strand: Strand, thing: Any, open_by: Sequence[str], private: tuple[str,
 
 
 def members_among(ids: Sequence[str], may: Q) -> frozenset[str]:
-    """Those of the members with these `ids` for whom `may` holds. One query for each `AT_ONCE` of them."""
-    found: set[str] = set()
-    for start in range(0, len(ids), AT_ONCE):
-        some = Member.objects.filter(may, pk__in=ids[start : start + AT_ONCE])
-        found.update(some.values_list("pk", flat=True))
-    return frozenset(found)
+    """Those of the members with these `ids` for whom `may` holds. One query."""
+    return frozenset(Member.objects.filter(may, pk__in=Among(ids)).values_list("pk", flat=True))

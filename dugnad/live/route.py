@@ -45,6 +45,9 @@ class Connection(Protocol):
     def abort(self) -> None:
         """Close it at once."""
 
+    def is_clogged(self) -> bool:
+        """Whether a message would have to wait for the reader."""
+
 
 class Live:
     """The route. `board` is where embedded processes count readers together; None: over PostgreSQL."""
@@ -57,8 +60,8 @@ class Live:
         self.hub = Hub(board)
 
     def begin(self, slot: int) -> None:
-        """This is page process number `slot`. Half of the connections it may have are kept for pages."""
-        self.hub.most = resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2
+        """This is page process number `slot`. A quarter of the connections it may have is kept for pages."""
+        self.hub.most = resource.getrlimit(resource.RLIMIT_NOFILE)[0] * 3 // 4
         if self.board:
             self.board.begin(slot)
 
@@ -101,6 +104,7 @@ class Live:
             mark=board.mark(page, visitor.member.pk),
             send=send,
             abort=connection.abort if connection else _nothing,
+            is_clogged=connection.is_clogged if connection else _always,
         )
 
     async def _tell(self, stream: Stream, member: Member, after: str, send: ASGISendCallable) -> None:
@@ -159,3 +163,8 @@ async def _answer(send: ASGISendCallable, status: int, *headers: tuple[bytes, by
 
 def _nothing() -> None:
     """Without a server's connection there is none to abort."""
+
+
+def _always() -> bool:
+    """Without a server's connection we do not know, and wait."""
+    return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
 from dugnad.ledger.reading import Position
@@ -24,7 +24,7 @@ class Stream:
 
     __slots__ = (
         *("member", "session", "seal", "page", "language", "mark"),
-        *("at", "spoke_at", "catching_up", "over", "_send", "_abort", "_aside", "_waiting", "_sending"),
+        *("at", "spoke_at", "catching_up", "over", "_send", "_abort", "_is_clogged", "_aside", "_waiting", "_sending"),
     )
 
     def __init__(
@@ -38,6 +38,7 @@ class Stream:
         mark: bytes,
         send: ASGISendCallable,
         abort: Callable[[], None],
+        is_clogged: Callable[[], bool],
     ) -> None:
         self.member = member
         self.session = session
@@ -51,6 +52,7 @@ class Stream:
         self.over = False
         self._send = send
         self._abort = abort
+        self._is_clogged = is_clogged
         self._aside: list[tuple[Position, bytes]] = []
         self._waiting: list[bytes] = []
         self._sending: asyncio.Task[None] | None = None
@@ -104,11 +106,16 @@ class Stream:
             self.cut()
 
     def _go_on(self) -> None:
-        if self._sending is None and not self.catching_up and (self._waiting or self.over):
+        if self._sending is not None or self.catching_up or not (self._waiting or self.over):
+            return
+        if self._is_clogged() or self.over:
             self._sending = asyncio.get_running_loop().create_task(self._write())
+        else:  # by far the most: nothing to wait for, so no task
+            text, self._waiting = b"".join(self._waiting), []
+            _at_once(self._send({"type": "http.response.body", "body": text, "more_body": True}))
 
     async def _write(self) -> None:
-        """Lives for as long as something waits: a stream at rest has no task of its own."""
+        """Lives for as long as a reader is slow, or until the stream has ended."""
         try:
             while self._waiting:
                 text, self._waiting = b"".join(self._waiting), []
@@ -117,3 +124,17 @@ class Stream:
                 await self._send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             self._sending = None
+
+
+def _at_once(sending: Awaitable[None]) -> None:
+    """Do what does not wait. (The server's `send` waits only for a line that is clogged.)"""
+    steps = sending.__await__()
+    try:
+        next(steps)
+    except StopIteration:
+        return
+    raise Waited
+
+
+class Waited(Exception):
+    """The server had to wait though the line was not clogged: half a message may have been sent."""

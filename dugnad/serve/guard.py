@@ -66,6 +66,10 @@ class GuardedProtocol(HttpToolsProtocol):
         """Close the connection at once."""
         self.transport.abort()
 
+    def is_clogged(self) -> bool:
+        """Whether what is sent next would have to wait for the reader."""
+        return self.flow.write_paused
+
     def _watch(self) -> None:
         self._guard = self.loop.call_later(PATIENCE, self._give_up)
 
