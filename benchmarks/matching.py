@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields, replace
 from itertools import repeat
-from math import ceil
 from statistics import median
 
 import numpy as np
@@ -77,7 +76,7 @@ class Measured:
         return column
 
 
-def outcome(assumed: Assumptions, seed: int, way: str, count: int) -> Outcome:
+def outcome(assumed: Assumptions, seed: int, way: str, count: float) -> Outcome:
     """One year of one circle under the way of calling that is named; `count`: whom those call who call at once."""
     ways: Mapping[str, Callable[[], Calling]] = {
         "post to everyone": Everyone,
@@ -94,17 +93,14 @@ OTHERS = ("post to everyone", "random", "best fit", "best fit and record", "ours
 
 
 def measure(assumed: Assumptions, seeds: int, pool: ProcessPoolExecutor) -> dict[str, Measured]:
-    """All ways of calling over the same circles, asks and luck.
-
-    Those who call some at once call as many people as ours does on average, rounded up: they may interrupt more.
-    """
+    """All ways of calling over the same circles, asks and luck; some at once are as many as ours calls on average."""
     years = range(FIRST_SEED, FIRST_SEED + max(2, seeds // 4 if assumed.members > LARGE else seeds))
 
-    def under(way: str, count: int) -> Measured:
+    def under(way: str, count: float) -> Measured:
         return Measured.of_all(list(pool.map(outcome, repeat(assumed), years, repeat(way), repeat(count))))
 
-    ours = under("ours", 0)
-    count = max(1, ceil(ours.of("interruptions").mean()))
+    ours = under("ours", 0.0)
+    count = float(ours.of("interruptions").mean())
     return {"ours": ours} | {way: under(way, count) for way in OTHERS}
 
 

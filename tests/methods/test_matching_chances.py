@@ -97,3 +97,13 @@ def test_what_suits_better_is_likelier(yes: float, no: float, one: float, other:
     low, high = chance([yes, yes], [no, no], sorted([one, other]))
 
     assert -1e-9 <= low <= high + 1e-9 <= 1 + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("answered", "called", "wholly", "by_half"), [(0, 0, 0.30, 0.17), (9, 10, 0.63, 0.40), (0, 6, 0.17, 0.09)]
+)
+def test_the_numbers_of_the_page(answered: int, called: int, wholly: float, by_half: float) -> None:
+    """As in docs/how-it-works/matching.md, section 2."""
+    yes, no = posterior(answered, called, Prior.of_circle(30, 100))
+
+    assert chance([yes, yes], [no, no], [1, 0.5]) == pytest.approx([wholly, by_half], abs=0.005)
