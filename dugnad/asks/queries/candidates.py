@@ -21,7 +21,7 @@ from dugnad.methods.distance import great_circle_km
 from dugnad.methods.quiet import QuietHours
 from dugnad.people.models import Block, Member, Place, Skill, Speaks
 
-WINDOW = 1000
+WINDOW = 500
 """Members looked at in each list."""
 LISTS = 6
 """Languages and skills whose lists are looked through; more than that say little about whom an ask suits."""
@@ -70,13 +70,13 @@ def wanted(ask: Ask) -> Wanted:
     return Wanted(frozenset(ask.languages.values_list("language", flat=True)), frozenset(skills))
 
 
-def candidates(ask: Ask, at: datetime) -> list[Candidate]:
+def candidates(ask: Ask, at: datetime, *, window: int = WINDOW) -> list[Candidate]:
     """Members who may answer `ask` and were not called for it; not all of them may be called at this very moment.
 
     At most a few thousand, with those among them whom the ask suits. Up to forty small queries.
     """
     looked_for = wanted(ask)
-    found = _found(ask, looked_for)
+    found = _found(ask, looked_for, window)
     members = {one.pk: one for one in _eligible(ask, found)}
     return list(_with_facts(ask, looked_for, members, at))
 
@@ -91,31 +91,31 @@ def quiet_hours(member: Member) -> QuietHours:
     return QuietHours(member.quiet_from, member.quiet_until, member.time_zone)
 
 
-def _found(ask: Ask, looked_for: Wanted) -> set[str]:
+def _found(ask: Ask, looked_for: Wanted, window: int) -> set[str]:
     members = Membership.objects.filter(circle=ask.circle_id, standing=Standing.ACTIVE)
-    found = set(_window(f"circle {ask.circle_id}", members.order_by("member_id"), "member_id"))
-    if len(found) < WINDOW:  # that is all of them
+    found = set(_window(f"circle {ask.circle_id}", members.order_by("member_id"), "member_id", window))
+    if len(found) < window:  # that is all of them
         return found
     for language in sorted(looked_for.languages)[:LISTS]:
         speakers = Speaks.objects.filter(language=language).order_by("member_id")
-        found |= set(_window(f"language {ask.circle_id} {language}", speakers, "member_id"))
+        found |= set(_window(f"language {ask.circle_id} {language}", speakers, "member_id", window))
     for skill in sorted(looked_for.skills)[:LISTS]:
         able = Member.skills.through._default_manager.filter(skill=skill).order_by("member_id")
-        found |= set(_window(f"skill {ask.circle_id} {skill}", able, "member_id"))
+        found |= set(_window(f"skill {ask.circle_id} {skill}", able, "member_id", window))
     for place in _places_near(ask):
         there = Member.objects.filter(place=place).order_by("pk")
-        found |= set(_window(f"place {ask.circle_id} {place}", there, "pk"))
+        found |= set(_window(f"place {ask.circle_id} {place}", there, "pk", window))
     return found
 
 
-def _window(name: str, rows: QuerySet[Any], key: str) -> list[str]:
-    """The next `WINDOW` ids of `rows`, from the beginning again after the last. Two queries, or four."""
+def _window(name: str, rows: QuerySet[Any], key: str, window: int) -> list[str]:
+    """The next `window` ids of `rows`, from the beginning again after the last. Two queries, or four."""
     after = Rotation.objects.filter(pk=name).values_list("after", flat=True).first() or ""
     ids = rows.values_list(key, flat=True)
-    found = list(ids.filter(**{f"{key}__gt": after})[:WINDOW])
-    if len(found) < WINDOW and after:
-        found += ids.filter(**{f"{key}__lte": after})[: WINDOW - len(found)]
-    if len(found) == WINDOW:
+    found = list(ids.filter(**{f"{key}__gt": after})[:window])
+    if len(found) < window and after:
+        found += ids.filter(**{f"{key}__lte": after})[: window - len(found)]
+    if len(found) == window:
         Rotation.objects.update_or_create(pk=name, defaults={"after": found[-1]})
     return found
 
