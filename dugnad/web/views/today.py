@@ -32,13 +32,13 @@ def _front_door(request: HttpRequest) -> HttpResponse:
 
 
 def _today(request: HttpRequest, member: Member) -> HttpResponse:
-    risen = lists.risen(member)
-    told = {row.pk for row in risen}
+    calls, risen = for_today(member), lists.risen(member)
+    told = {row.pk for row in risen} | {one.call.ask_id for one in calls}
     near = [row for row in lists.waiting_near(member) if row.pk not in told]
-    urgent = lists.urgent_untaken(member)
+    urgent = [row for row in lists.urgent_untaken(member) if row.pk not in told]
     week = this_week(member, now())
     context = {
-        "calls": for_today(member),
+        "calls": calls,
         "waiting": waiting_for(member),
         "risen": rows(risen),
         "urgent": rows(urgent),
