@@ -19,9 +19,10 @@ EXITS = {Fate.UNKNOWN: os.EX_NOUSER, Fate.UNREADABLE: os.EX_DATAERR}
 
 def run(asked: Namespace) -> int:
     """Take what stands on standard input."""
+    sender = None if asked.sender is None else asked.sender.strip("<> ").removesuffix("MAILER-DAEMON")
     raw = sys.stdin.buffer.read(LARGEST + 1)
     try:
-        fate = receive(raw, Envelope(to=asked.to or recipient(raw), sender=asked.sender))
+        fate = receive(raw, Envelope(to=asked.to or recipient(raw), sender=sender))
     except TooMany:
         print("Too many answers in a short time: bring it again later.", file=sys.stderr)
         return os.EX_TEMPFAIL

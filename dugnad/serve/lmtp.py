@@ -62,7 +62,8 @@ class Handler:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Arriving) -> str:
         """An answer for each receiver, a line each, as LMTP wants it."""
         raw = envelope.original_content or b""
-        told = [await self._apart(partial(_take, raw, to, envelope.mail_from or "")) for to in envelope.rcpt_tos]
+        sender = (envelope.mail_from or "").strip("<> ")
+        told = [await self._apart(partial(_take, raw, to, sender)) for to in envelope.rcpt_tos]
         return "\r\n".join(told)
 
     async def _apart(self, work: partial[T]) -> T:
