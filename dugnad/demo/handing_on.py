@@ -12,11 +12,11 @@ from dugnad.ledger.models import Act, Cursor
 
 READS_ALL = {mirror.Mirror.name}
 LOOKS_BACK = timedelta(days=2)
-"""How much of the past the others still read: less than what makes a letter grow stale (three days) or a call (seven)."""
+"""How much of the past the others still read: less than makes a letter stale (three days) or a call (seven)."""
 
 
 def begin_near(at: datetime) -> None:
-    """Put every follower that acts on what it reads just before the last days. In the transaction of the past itself."""
+    """Put every follower that acts on what it reads just before the last days, in the transaction of the past."""
     last = Act.objects.filter(at__lt=at - LOOKS_BACK).order_by("-id").first()
     if last is None:
         return

@@ -12,6 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 
 from django.db import OperationalError
@@ -65,12 +66,12 @@ class Life:
         """Plan what follows from the news."""
         for ask, by_visitor in self.deeds.new_asks():
             for delay in self._answers(by_visitor):
-                self.plan(delay, lambda ask=ask: self.deeds.answer(ask))  # type: ignore[misc]  # a bound default
-            self.plan(self.hours(30), lambda ask=ask: self.deeds.resolve(ask))  # type: ignore[misc]  # likewise
+                self.plan(delay, partial(self.deeds.answer, ask))
+            self.plan(self.hours(30), partial(self.deeds.resolve, ask))
         for answer in self.deeds.new_answers():
-            self.plan(self.hours(0.5), lambda answer=answer: self.deeds.thank(answer))  # type: ignore[misc]  # likewise
+            self.plan(self.hours(0.5), partial(self.deeds.thank, answer))
         for call in self.deeds.new_calls():
-            self.plan(self.rng.uniform(5, 90), lambda call=call: self.deeds.hear(call))  # type: ignore[misc]  # likewise
+            self.plan(self.rng.uniform(5, 90), partial(self.deeds.hear, call))
 
     def _answers(self, by_visitor: bool) -> list[float]:
         """After how many seconds somebody answers. A visitor who asks need not wait for long."""

@@ -26,7 +26,7 @@ from dugnad.kit.ids import new_key
 from dugnad.people.models import Member
 
 LOOKS_BACK = timedelta(hours=6)
-"""Open asks so old are answered, too, when life begins to go on."""
+"""Simulated asks so old are answered, too, when life begins to go on. Those of the story were answered in the story."""
 WATCHED = 4
 """How much likelier an ask comes in a circle that somebody may look at, who enters as one of the story."""
 FEWEST_ASKS = 0.1
@@ -50,8 +50,9 @@ def nobodys() -> QuerySet[Member]:
     alone = Member.objects.filter(
         is_active=True, is_operator=False, password__startswith=UNUSABLE_PASSWORD_PREFIX, last_login=None, email=""
     )
-    told: list[str] = [one.handle for one in load_script().personas]
-    return alone.exclude(pk__in=able).exclude(handle__in=told)
+    told = [one.handle for one in load_script().personas]
+    found: QuerySet[Member] = alone.exclude(pk__in=able).exclude(handle__in=told)
+    return found
 
 
 class Deeds:
@@ -65,7 +66,9 @@ class Deeds:
         self.writer = Writer(self.ground.around, rng)
         self._towns = {town.number: place for place, town in enumerate(self.ground.around.towns)}
         self._circles: dict[str, int] = {}
-        self._asks_since = now() - LOOKS_BACK
+        self._story = [one.handle for one in load_script().members]
+        self._began = now()
+        self._asks_since = self._began - LOOKS_BACK
         self._answers_since = now()
         self._heard: set[str] = set()
         self._used: dict[str, set[str]] = {}
@@ -76,6 +79,7 @@ class Deeds:
     def new_asks(self) -> list[tuple[str, bool]]:
         """Ids of asks that came since the last look, and whether somebody real wrote them."""
         found = Ask.objects.filter(created_at__gt=self._asks_since, state__in=[State.OPEN, State.HELD])
+        found = found.exclude(created_at__lt=self._began, author__handle__in=self._story)
         rows = list(found.order_by("created_at").values_list("pk", "author", "created_at"))
         ours = set(nobodys().filter(pk__in=[author for _pk, author, _at in rows]).values_list("pk", flat=True))
         self._asks_since = max([at for _pk, _author, at in rows], default=self._asks_since)

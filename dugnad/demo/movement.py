@@ -106,7 +106,6 @@ def make(
     assert around.writing
     made = around.outcome
     kept.keep(kept.Kept(VERSION, seed, at.isoformat(), parameters, made, around.writing.pad.written))
-    say(
-        f"Around them {made.members} simulated people in {made.circles} circles: {made.asks} asks, {made.answers} answers"
-    )
+    said = f"{made.asks} asks, {made.answers} answers"
+    say(f"Around them {made.members} simulated people in {made.circles} circles: {said}")
     return people

@@ -15,24 +15,9 @@ from dugnad.demo.tables import StoryError, from_table
 PHRASES = Path(__file__).parent / "phrases"
 LANGUAGES = ("sv", "en")
 SLOT = re.compile(r"\{(\w+)\}")
-SLOTS = frozenset(
-    [
-        "name",
-        "age",
-        "town",
-        "near",
-        "day",
-        "language",
-        "he",
-        "him",
-        "his",
-        "He",
-        "His",
-        "boy",
-        "theboy",
-        "few",
-    ]  # the one an ask is for, and where
-)
+OF_SOMEBODY = {"name", "age", "he", "him", "his", "He", "His", "boy", "theboy"}
+SLOTS = OF_SOMEBODY | {"town", "near", "day", "few", "language", "profession"}
+"""What may stand in braces: the one an ask is for, and where, when, how many."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +125,7 @@ def load_phrases(folder: Path = PHRASES) -> Phrases:
     tongues = {code: _tongue(folder, code) for code in LANGUAGES}
     for code, tongue in tongues.items():
         for text in sentences(tongue):
-            if strange := set(SLOT.findall(text)) - SLOTS - {"profession", "number"}:
+            if strange := set(SLOT.findall(text)) - SLOTS:
                 raise StoryError(f"{code}: {', '.join(sorted(strange))} is no slot: {text[:60]}")
     return Phrases(tongues, _words(names, "handles"), _words(names, "hers"), _words(names, "his"))
 

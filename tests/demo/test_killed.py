@@ -29,7 +29,7 @@ def test_what_a_killed_start_began_the_next_one_completes(tmp_path: Path) -> Non
     killed_while_they_come(tmp_path)
     again = dugnad("demo", "--data", str(tmp_path))
     assert again.returncode == 0, again.stderr
-    assert "Demo movement: 63 members" in again.stdout
+    assert "Demo movement: 400 members" in again.stdout
     assert "nour" in again.stdout
     third = dugnad("demo", "--data", str(tmp_path))
     assert third.returncode == 0

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dugnad.asks.models import Answer
+from dugnad.demo import kept, movement
 from dugnad.demo.build import build, personas
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
@@ -43,3 +44,20 @@ def test_interrupted_at_the_last_moment_it_leaves_nothing(gazetteer: None, db: N
     assert not Act.objects.exists()
     assert not Member.objects.exists()
     assert not Movement.objects.exists()
+
+
+def test_where_people_live_nobody_is_simulated(gazetteer: None, db: None) -> None:
+    make_member("alice")
+    with pytest.raises(Refused):
+        movement.make(movement.parameters_for(), 1, say=print)
+    assert Member.objects.count() == 1
+    assert kept.read() is None
+
+
+def test_what_another_version_kept_is_no_silent_guess() -> None:
+    kept.path().write_text('{"seed": 1, "parameters": {}, "outcome": {}}')
+    try:
+        with pytest.raises(ValueError, match="another version"):
+            kept.read()
+    finally:
+        kept.path().unlink()

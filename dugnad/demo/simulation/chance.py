@@ -28,7 +28,7 @@ def poisson(rng: Random, mean: float) -> int:
 
 def weibull_scale(share: float, at: float, shape: float) -> float:
     """The scale of the Weibull distribution of which `share` lasts longer than `at`."""
-    return at / (-math.log(min(max(share, 1e-9), 1 - 1e-9))) ** (1 / shape)
+    return at / math.pow(-math.log(min(max(share, 1e-9), 1 - 1e-9)), 1 / shape)
 
 
 class Lots(Generic[T]):

@@ -39,7 +39,7 @@ class Parameters:
     """Chance that an answer comes from somebody whom the asker helped before, where there is one."""
     activity_shape: float = 0.7
     """Of the gamma distribution of how active members are."""
-    never_act: float = 0.08
+    never_act: float = 0.16
     """Members who join and then only read."""
     hyperactive: int = 0
     """So many do nearly everything."""
@@ -85,7 +85,7 @@ KINDS = {
         SUPPORT,
         kind="clicktivist",
         asks_per_member_month=0.04,
-        answers_per_ask=1.2,
+        answers_per_ask=3.0,
         appeal_shape=0.4,
         named_share=0.0,
         pay_back=0.0,

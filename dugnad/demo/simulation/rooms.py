@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 
+from dugnad.demo.simulation.texts import sentence
 from dugnad.demo.simulation.timeline import Arrived, Founded, Room
 from dugnad.demo.simulation.world import Inside, World
 
@@ -15,10 +17,12 @@ def make_rooms(world: World) -> None:
     towns = [number for number, _times in _by_members(world)]
     professions = list(world.around.professions)
     world.rng.shuffle(professions)
-    for number in range(world.parameters.circle_count):
+    count = world.parameters.circle_count
+    opened = set(world.rng.sample(range(count), math.ceil(count * world.parameters.open_circles)))
+    for number in range(count):
         town = towns[(number // 2) % len(towns)] if number % 2 == 0 else None
         profession = "" if town is not None else professions[(number // 2) % len(professions)]
-        _found(world, _room(world, number, town, profession))
+        _found(world, _room(world, number, town, profession, number in opened))
 
 
 def _by_members(world: World) -> list[tuple[int, int]]:
@@ -28,21 +32,21 @@ def _by_members(world: World) -> list[tuple[int, int]]:
     return sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _room(world: World, number: int, town: int | None, profession: str) -> Room:
+def _room(world: World, number: int, town: int | None, profession: str, is_open: bool) -> Room:
     rng = world.rng
     language = "en" if rng.random() < world.parameters.english_share / 2 else "sv"
     tongue = world.around.phrases.tongues[language]
     words = tongue.rooms
     slots = {
         "town": world.around.towns[town].name if town is not None else "",
-        "profession": tongue.professions.get(profession, profession),
+        "profession": tongue.professions.get(profession, profession).lower(),
     }
     names = words.of_town if town is not None else words.of_profession
     purposes = words.town_purposes if town is not None else words.profession_purposes
-    openness = "open" if rng.random() < world.parameters.open_circles else "closed"
+    openness = "open" if is_open else "closed"
     return Room(
         number=number,
-        name=_free_name(world, [name.format(**slots) for name in names]),
+        name=_free_name(world, [sentence(name.format(**slots)) for name in names]),
         purpose=rng.choice(purposes).format(**slots),
         norms=rng.choice(words.norms),
         questions=() if openness == "open" else (words.question,),

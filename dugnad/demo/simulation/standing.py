@@ -103,11 +103,11 @@ class Taking:
             stretch = self._free(offer, at, agreed) if offer.by != ask.by else None
             if stretch is None or not world.acts_in(offer.by, ask.circle, agreed):
                 continue
-            if at < over and world.acts_in(ask.by, ask.circle, at) and world.rng.random() < TAKES:
-                if world.tell(Reserved(at, ask.by, self.made, offer.number, stretch, ask.number)):
-                    offer.taken[stretch] += 1
-                    world.tell(Agreed(agreed, offer.by, self.made))
-                    self.made += 1
+            wants = at < over and world.acts_in(ask.by, ask.circle, at) and world.rng.random() < TAKES
+            if wants and world.tell(Reserved(at, ask.by, self.made, offer.number, stretch, ask.number)):
+                offer.taken[stretch] += 1
+                world.tell(Agreed(agreed, offer.by, self.made))
+                self.made += 1
             return
 
     def _free(self, offer: Offer, at: datetime, agreed: datetime) -> int | None:

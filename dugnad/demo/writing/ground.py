@@ -58,7 +58,8 @@ def look_around() -> Ground:
     """The ground of a movement that stands, found by the names of its skills."""
     script = load_script()
     by_name = {skill.names.get("en"): skill for skill in Skill.objects.all()}
-    codes = {one.code: one.en for group in script.skills for one in (group, *group.children)}
+    codes = {group.code: group.en for group in script.skills}
+    codes |= {child.code: child.en for group in script.skills for child in group.children}
     skills = {code: by_name[name] for code, name in codes.items() if name in by_name}
     ground = find_ground(skills, {kind.pk: kind for kind in Kind.objects.all()}, script)
     known = {code: skills for code, skills in ground.around.kinds.items() if code in ground.kinds}
