@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dugnad.asks import acts, rules
-from dugnad.asks.models import Answer, Ask, SealedPart
+from dugnad.asks.models import Answer, Ask, Call, SealedPart
 from dugnad.ledger.topics import Strand, Topic, register
 
 STANDING, WORDS, ANSWER = "standing", "words", "answer"
@@ -43,5 +43,13 @@ def connect() -> None:
         page="ask_id",
         related=("ask__circle",),
     )
+    calls = Strand(
+        "call",
+        {acts.CALLED.code: STANDING, acts.ACCEPTED.code: STANDING},
+        Call,
+        rules.reads_of_ask,
+        page="ask_id",
+        related=("ask__circle",),
+    )
     own = Strand("ask", OF_ASK, Ask, rules.reads_ask, related=("circle",))
-    register(Topic("ask", Ask, rules.reads_ask, ("circle",), (own, answers, sealed)))
+    register(Topic("ask", Ask, rules.reads_ask, ("circle",), (own, answers, sealed, calls)))
