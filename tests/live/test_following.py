@@ -7,14 +7,16 @@ import time
 import pytest
 
 from dugnad.asks.actions.answering import thank
+from dugnad.asks.actions.calls import accept
 from dugnad.asks.actions.holding import take
 from dugnad.asks.actions.sealing import seal, want_to_read
 from dugnad.circles.actions.membership import enter
 from dugnad.circles.models import Circle
 from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member
+from tests.asks.calling import make_call
 from tests.asks.making import make_answer, make_ask
-from tests.cast import again, make_member
+from tests.cast import NOON, again, make_member
 from tests.live.listening import Listener, Server, cookie_of, stream_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,3 +129,20 @@ def test_a_stream_is_told_in_the_language_of_its_page(server: Server, circle: Ci
 
     assert page.seen("presence")[0].facts == {"others": 0, "words": "New answers show here by themselves."}
     page.hang_up()
+
+
+def test_a_call_is_told_to_the_one_called_and_a_yes_to_all(
+    server: Server, circle: Circle, alice: Member, bob: Member
+) -> None:
+    ask, carol = make_ask(alice, circle), make_member("carol")
+    enter(circle=circle, member=carol, at=ask.created_at)
+    called, other = (Listener(server, stream_of(ask), cookie_of(one)) for one in (bob, carol))
+    call = make_call(ask, again(bob))
+    accept(by=again(bob), call=call, at=NOON)
+    other.wait(lambda: other.pieces)
+    called.wait(lambda: len(called.pieces) == 2)
+
+    assert other.pieces == [f"standing.{call.pk}"]
+    assert called.pieces == [f"standing.{call.pk}"] * 2
+    for page in (called, other):
+        page.hang_up()
