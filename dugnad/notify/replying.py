@@ -35,3 +35,20 @@ def register_reply(reply_to: ReplyTo) -> None:
 def reply_for(letter: Letter, words: Words, *, told: bool) -> Reply | None:
     """The first answer of those registered, in the language that is active."""
     return next((reply for ask in _reply_to if (reply := ask(letter, words, told))), None)
+
+
+ReturnPath = Callable[[str], str]
+"""By the id of a letter, the address that mail servers send it back to; empty for whoever letters come from."""
+
+_return_path: list[ReturnPath] = []
+
+
+def register_return_path(return_path: ReturnPath) -> None:
+    """Have letters that cannot be delivered come back to what `return_path` says."""
+    if return_path not in _return_path:
+        _return_path.append(return_path)
+
+
+def return_path(letter: str) -> str:
+    """The first address of those registered. One query."""
+    return next((address for ask in _return_path if (address := ask(letter))), "")

@@ -14,6 +14,7 @@ from typing import Any
 from dugnad.config import MailServer
 from dugnad.kit.logs import unnamed
 from dugnad.notify.carriers import AddressRefused, Hand, LetterRefused, PutOff, ServerAway, Trouble
+from dugnad.notify.replying import return_path
 
 PATIENCE = 20.0
 """Seconds without an answer after which a server counts as away."""
@@ -67,7 +68,7 @@ class Line:
         watch.daemon = True
         watch.start()
         try:
-            self._send(to, mail)
+            self._send(to, mail, return_path(letter))
         except (smtplib.SMTPException, OSError) as error:
             self.close()
             raise ServerAway(_told(error)) from error
@@ -94,9 +95,12 @@ class Line:
             with suppress(OSError):
                 line.sock.shutdown(socket.SHUT_RDWR)
 
-    def _send(self, to: str, mail: bytes) -> None:
+    def _send(self, to: str, mail: bytes, back: str) -> None:
         line = self._connected()
-        code, said = line.mail(self.sender)
+        code, said = line.mail(back or self.sender)
+        if code != 250 and back:  # some servers take mail from one address only
+            line.rset()
+            code, said = line.mail(self.sender)
         if code != 250:
             raise ServerAway(_said(code, said))
         code, said = _receiver(line, to)

@@ -54,6 +54,8 @@ class Kept:
     to: str
     mail: EmailMessage
     raw: bytes
+    sender: str = ""
+    """Where it is sent back to."""
 
     @property
     def text(self) -> str:
@@ -77,7 +79,16 @@ class Office:
     to_mail: str = "250 OK"
     hangs: float = 0
     drops_after_data: bool = False
+    from_ours_only: bool = False
     tries: int = 0
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.from_ours_only and address != "dugnad@example.org":
+            return "553 5.7.1 Sender address rejected: not owned by user"
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(  # the names are aiosmtpd's
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -93,7 +104,7 @@ class Office:
             content = envelope.content
             assert isinstance(content, bytes)
             mail = message_from_bytes(content, _class=EmailMessage, policy=default)
-            self.arrived += [Kept(to, mail, content) for to in envelope.rcpt_tos]
+            self.arrived += [Kept(to, mail, content, envelope.mail_from or "") for to in envelope.rcpt_tos]
         if self.drops_after_data and server.transport is not None:
             server.transport.close()
         return self.to_mail

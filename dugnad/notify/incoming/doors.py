@@ -78,9 +78,17 @@ def address(letter: Letter, member: Member) -> str:
     return _address(ANSWERS, letter, member)
 
 
+def return_path(letter_id: str) -> str:
+    """Where mail servers send a letter back to, if they can; empty if not."""
+    letter = (
+        Letter.objects.filter(pk=letter_id).select_related("member").first() if settings.CONFIG.mail_domain else None
+    )
+    return bounce_address(letter) if letter and letter.act_id else ""
+
+
 def bounce_address(letter: Letter) -> str:
-    """Where mail servers send `letter` back to, if answers come in at all."""
-    return _address(BOUNCES, letter, letter.member) if domain() and letter.member else ""
+    """Where that is, for a letter about one thing."""
+    return _address(BOUNCES, letter, letter.member) if letter.member else ""
 
 
 def _address(kind: str, letter: Letter, member: Member) -> str:

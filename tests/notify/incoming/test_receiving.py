@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail as django_mail
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from dugnad.asks.actions.calls import call_by_name
 from dugnad.asks.actions.sealing import seal
@@ -34,9 +36,10 @@ from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member
 from tests.asks.making import SOON, UNDER_ANOTHER_NAME, make_answer, make_ask
 from tests.cast import again
+from tests.notify.conftest import Mail
 from tests.notify.incoming.making import door_of, envelope, letter_to, mail
 from tests.notify.incoming.test_mail import report
-from tests.notify.making import follow, with_address
+from tests.notify.making import follow, send, with_address
 
 LATER = SOON + timedelta(minutes=5)
 pytestmark = pytest.mark.django_db
@@ -563,3 +566,20 @@ def test_what_is_said_by_mail_is_on_the_ledger_as_on_the_page(answered: Letter, 
     receive(mail("He has a bag, too."), envelope(answered), LATER)
     act = Act.objects.latest("id")
     assert (act.verb, act.actor, act.at) == ("ask-added-to", bob.person_key, LATER)
+
+
+def test_letters_leave_with_a_door_to_come_back_to(called: Letter, settings: Settings, mail: Mail) -> None:
+    settings.CONFIG = replace(settings.CONFIG, mail_domain="reply.example.org")
+    assert send(mail.line(), LATER) == 1
+    (kept,) = mail.office.arrived
+    assert kept.sender == bounce_address(called)
+    assert receive(report("5.1.1"), Envelope(kept.sender, sender=""), LATER) == Fate.RETURNED
+    assert Wishes.objects.get().refused == "bob@example.org"
+
+
+def test_a_server_that_wants_another_sender_gets_it(called: Letter, settings: Settings, mail: Mail) -> None:
+    settings.CONFIG = replace(settings.CONFIG, mail_domain="reply.example.org")
+    mail.office.from_ours_only = True
+    assert send(mail.line(), LATER) == 1
+    (kept,) = mail.office.arrived
+    assert kept.sender == "dugnad@example.org"
