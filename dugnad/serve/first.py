@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from dugnad.config import secret
 from dugnad.demo import movement
 from dugnad.demo.simulation.parameters import Parameters
 from dugnad.demo.simulation.simulate import Progress, unseen
@@ -19,17 +20,25 @@ from dugnad.people.models import Member, Movement
 from dugnad.serve.collect import collect
 
 Say = Callable[[str], None]
+KEYS = ("seal", "limits")
 
 
 def prepare(*, demo: bool, say: Say) -> None:
     """Bring tables and static files up to date; on the first start make the demo movement, or leave it empty."""
     _timed(say, "Database", migrate)
     _timed(say, "Styles and scripts", lambda: "hashed and compressed" if collect() else "up to date")
+    make_keys()
     _timed(say, "Places", lambda: f"{towns} towns" if (towns := ensure_places()) else "up to date")
     if not demo:
         stay_empty()
     elif is_first_start():
         make_demo(say)
+
+
+def make_keys() -> None:
+    """Make the keys that pages need, so that a disk that fills up later does not keep anybody from reading."""
+    for name in KEYS:
+        secret(settings.CONFIG.data, name)
 
 
 def migrate() -> str:
