@@ -1,154 +1,122 @@
-"""A movement of benchmark size, written in bulk: the same rows and acts as the actions make, without their checks."""
+"""A movement of benchmark size: simulated people, written in bulk (docs/how-it-works/demo.md)."""
 
 from __future__ import annotations
 
-import random
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from dugnad.asks.acts import ANSWERED_EMOTIONAL, ANSWERED_PRACTICAL, ASKED
-from dugnad.asks.enums import Nature
-from dugnad.asks.models import Answer, Ask, Kind
-from dugnad.circles.actions.circle import found
-from dugnad.circles.acts import JOINED
+from dugnad.asks.actions.answering import answer
+from dugnad.asks.enums import ANSWERABLE, Nature
+from dugnad.asks.models import Ask, Kind
+from dugnad.circles.actions.membership import enter
+from dugnad.circles.enums import Role, Standing
 from dugnad.circles.models import Circle, Membership
-from dugnad.kit.ids import new_id
-from dugnad.ledger.models import Act
-from dugnad.ledger.verbs import Verb
+from dugnad.demo.script import load_script
+from dugnad.demo.simulation.parameters import SUPPORT, Parameters
+from dugnad.demo.simulation.simulate import simulate
+from dugnad.demo.simulation.timeline import Answered, Timeline
+from dugnad.demo.writing.bulk import write_all
+from dugnad.demo.writing.ground import Ground, find_ground
+from dugnad.kit.clock import now
+from dugnad.kit.ids import new_key
 from dugnad.people.actions.member import arrive
-from dugnad.people.acts import ARRIVED
-from dugnad.people.models import Member, Movement
+from dugnad.people.actions.places import fill_places
+from dugnad.people.gazetteer import towns
+from dugnad.people.models import Member, Movement, Skill
 
-WORDS = [
-    "bed", "night", "tonight", "boy", "girl", "decision", "appeal", "lawyer", "form", "train",
-    "Thursday", "kitchen", "school", "Dari", "Swedish", "letter", "office", "guardian", "month",
-    "winter", "coat", "doctor", "phone", "waiting", "answer", "hearing", "interpreter", "bus",
-    "room", "quiet", "dog", "key",
-]  # fmt: skip
-
-
-def _sentence(rng: random.Random, words: int) -> str:
-    return " ".join(rng.choices(WORDS, k=words)).capitalize() + "."
-
-
-def _acts(verb: Verb, rows: list[tuple[str, str, str, datetime, str]]) -> list[Act]:
-    """One act a row of (actor key, object, circle, time, toward key), in order, with ids."""
-    acts = [
-        Act(at=at, actor=actor, verb=verb.code, circle=circle, object_type=verb.about, object_id=about, toward=toward)
-        for actor, about, circle, at, toward in rows
-    ]
-    first = (Act.objects.order_by("-id").values_list("id", flat=True).first() or 0) + 1
-    for number, act in enumerate(acts, first):
-        act.id = number
-    return Act.objects.bulk_create(acts, batch_size=2000)
+DAYS = 365
+ANSWERS_SHOWN = 30
+CIRCLES_READ = 3
 
 
 @transaction.atomic
 def build(members: int = 8_500, circles: int = 17, asks: int = 10_000, answers: int = 100_000, seed: int = 1) -> Ask:
-    """Fill an empty database; returns an ask with exactly 30 answers, in the first circle.
+    """Fill an empty database; returns an ask with exactly 30 answers.
 
-    Member number 0 is called `reader`, belongs to the first three circles and tends the first.
+    A member called `reader` belongs to three circles, tends that of the ask, and reads all of it. Circles are closed;
+    a single one is open, and everybody is in it. There are `asks`
+    asks to within one in a hundred, and `answers` answers to within a few in a hundred: `counts` tells.
     """
-    rng = random.Random(seed)
-    begun = datetime.now(UTC) - timedelta(days=365)
+    until = now().replace(microsecond=0)
+    begun = until - timedelta(days=DAYS)
     Movement.objects.create(name="Stand by", purpose="Benchmark", set_up_at=begun)
-    kind = Kind.objects.create(id="shelter", names={"en": "Shelter", "sv": "Tak över huvudet"})
+    ground = _ground()
+    knobs = replace(
+        SUPPORT,
+        members=members - 1,
+        days=DAYS,
+        circles=circles,
+        asks=asks,
+        survival_90=0.8,
+        says_goodbye=0.0,
+        open_circles=float(circles == 1),
+    )
+    write_all(_lived(knobs, ground, seed, until, answers), ground, until=until)
+    ask = _longest(until)
+    _reader(ask.circle, begun)
+    if circles == 1:
+        for member in Member.objects.exclude(memberships__circle=ask.circle):
+            enter(circle=ask.circle, member=member, at=until)
+    return ask
+
+
+def counts() -> str:
+    """What there is, in words."""
+    written = f"{Ask.objects.count():,} asks, {sum(Ask.objects.values_list('answer_count', flat=True)):,} answers"
+    return f"{Member.objects.count():,} members in {Circle.objects.count()} circles, {written}"
+
+
+def _ground() -> Ground:
+    fill_places(country="SE", source=(town for town in towns("SE") if town.country == "SE"))
+    script = load_script()
+    skills: dict[str, Skill] = {}
+    for group in script.skills:
+        above = skills[group.code] = Skill.objects.create(names={"en": group.en, "sv": group.sv})
+        for child in group.children:
+            names = {"en": child.en, "sv": child.sv}
+            skills[child.code] = Skill.objects.create(parent=above, names=names, is_profession=child.profession)
+    return find_ground(skills, _kinds(skills))
+
+
+def _kinds(skills: Mapping[str, Skill]) -> dict[str, Kind]:
+    kinds = {}
+    for position, told in enumerate(load_script().kinds):
+        kind = Kind.objects.create(id=told.code, names={"en": told.en, "sv": told.sv}, position=position)
+        kind.skills.set(skills[code] for code in told.skills)
+        kinds[told.code] = kind
+    return kinds
+
+
+def _lived(knobs: Parameters, ground: Ground, seed: int, until: datetime, answers: int) -> Timeline:
+    """With so many answers as were asked for: simulated twice, since how many come of a knob shows in the end."""
+    for _run in range(3):
+        lived = simulate(knobs, seed, around=ground.around, until=until)
+        came = sum(isinstance(event, Answered) and bool(event.nature) for event in lived.events)
+        if abs(came - answers) <= answers * 0.03:
+            break
+        knobs = replace(knobs, answers_per_ask=knobs.answers_per_ask * answers / max(1, came))
+    return lived
+
+
+def _longest(until: datetime) -> Ask:
+    """The ask with the most answers that are not more than 30, brought to 30 by the ordinary action."""
+    fitting = Ask.objects.filter(answer_count__lte=ANSWERS_SHOWN, state__in=ANSWERABLE).select_related("circle")
+    ask = next(one for one in fitting.order_by("-answer_count", "pk") if one.answers.count() <= ANSWERS_SHOWN)
+    inside = Membership.objects.filter(circle=ask.circle, standing=Standing.ACTIVE, joined_at__lte=ask.created_at)
+    others = inside.exclude(member__in=ask.answers.values("author")).exclude(member=ask.author)
+    for one in others.select_related("member").order_by("pk")[: ANSWERS_SHOWN - ask.answers.count()]:
+        text = "We have a room and no dog. He can come tonight."
+        answer(by=one.member, ask=ask, text=text, form_key=new_key(), nature=Nature.PRACTICAL, at=until)
+    assert ask.answers.count() == ANSWERS_SHOWN
+    ask.refresh_from_db()
+    return ask
+
+
+def _reader(circle: Circle, begun: datetime) -> None:
     reader = arrive(handle="reader", passphrase=None, at=begun)
-    rooms = [found(by=reader, name=f"Circle {n}", purpose=_sentence(rng, 8), at=begun) for n in range(circles)]
-    people = _people(members - 1, begun)
-    inside = {room.pk: [reader, *people[n::circles]] for n, room in enumerate(rooms)}
-    _join(rooms, inside, reader, begun)
-    return _talk(rng, rooms, inside, kind, begun, asks, answers)
-
-
-def _people(count: int, at: datetime) -> list[Member]:
-    people = [Member(handle=f"member{n}", password="!", joined_at=at) for n in range(count)]
-    Member.objects.bulk_create(people, batch_size=2000)
-    _acts(ARRIVED, [(p.person_key, p.pk, "", at, "") for p in people])
-    return people
-
-
-def _join(rooms: list[Circle], inside: dict[str, list[Member]], reader: Member, at: datetime) -> None:
-    pairs = [(room, person) for room in rooms for person in inside[room.pk] if person is not reader]
-    acts = _acts(JOINED, [(p.person_key, room.pk, room.pk, at, "") for room, p in pairs])
-    Membership.objects.bulk_create(
-        (
-            Membership(circle=room, member=p, act=act, joined_at=at, norms_accepted=1)
-            for (room, p), act in zip(pairs, acts, strict=True)
-        ),
-        batch_size=2000,
-    )
-    Membership.objects.filter(member=reader, circle__in=[room.pk for room in rooms[3:]]).update(
-        standing="left", role="member"
-    )
-
-
-def _talk(
-    rng: random.Random,
-    rooms: list[Circle],
-    inside: dict[str, list[Member]],
-    kind: Kind,
-    begun: datetime,
-    asks: int,
-    answers: int,
-) -> Ask:
-    made, seconds = [], 364 * 86400
-    for number in range(asks):
-        room = rooms[number % len(rooms)]
-        author, at = rng.choice(inside[room.pk]), begun + timedelta(seconds=rng.randrange(seconds))
-        made.append(
-            Ask(
-                circle=room, author=author, shown_as=author.handle, kind=kind, urgency=rng.randrange(4),
-                title=_sentence(rng, 9), text=_sentence(rng, 60), created_at=at, active_at=at, form_key=new_id(),
-            )
-        )  # fmt: skip
-    for ask, act in zip(made, _acts(ASKED, [_asked(ask) for ask in made]), strict=True):
-        ask.act = act
-    counts = [30] + [0] * (asks - 1)
-    for _each in range(answers - 30):
-        counts[rng.randrange(1, asks)] += 1
-    for ask, count in zip(made, counts, strict=True):
-        ask.answer_count, ask.need = count, Ask.need_of(ask.urgency, count)
-        if count and rng.random() < 0.9 and ask is not made[0]:
-            ask.state = "helped"
-    Ask.objects.bulk_create(made, batch_size=1000)
-    _answer(rng, made, counts, inside)
-    return made[0]
-
-
-def _asked(ask: Ask) -> tuple[str, str, str, datetime, str]:
-    assert ask.author
-    return ask.author.person_key, ask.pk, ask.circle_id, ask.created_at, ""
-
-
-def _answer(rng: random.Random, asks: list[Ask], counts: list[int], inside: dict[str, list[Member]]) -> None:
-    made: list[Answer] = []
-    for ask, count in zip(asks, counts, strict=True):
-        for number in range(count):
-            author = rng.choice(inside[ask.circle_id])
-            at = ask.created_at + timedelta(minutes=7 * (number + 1))
-            made.append(
-                Answer(
-                    ask=ask, circle_id=ask.circle_id, author=author, shown_as=author.handle,
-                    nature=rng.choice(Nature.values), text=_sentence(rng, 40), created_at=at, form_key=new_id(),
-                )
-            )  # fmt: skip
-    for nature, verb in ((Nature.PRACTICAL, ANSWERED_PRACTICAL), (Nature.EMOTIONAL, ANSWERED_EMOTIONAL)):
-        rows = [answer for answer in made if answer.nature == nature]
-        acts = _acts(verb, [_answered(answer) for answer in rows])
-        for answer, act in zip(rows, acts, strict=True):
-            answer.act = act
-    Answer.objects.bulk_create(made, batch_size=1000)
-
-
-def _answered(answer: Answer) -> tuple[str, str, str, datetime, str]:
-    assert answer.author
-    assert answer.ask.author
-    return (
-        answer.author.person_key,
-        answer.pk,
-        answer.circle_id,
-        answer.created_at,
-        answer.ask.author.person_key,
-    )
+    others = Circle.objects.exclude(pk=circle.pk).order_by("created_at")[: CIRCLES_READ - 1]
+    for one in (circle, *others):
+        enter(circle=one, member=reader, role=Role.STEWARD if one == circle else Role.MEMBER, at=begun)
