@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import logging
 import os
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -33,9 +32,8 @@ BACKEND = "dugnad.notify.backend.Post"
 
 
 @pytest.fixture(autouse=True)
-def empty_folder() -> Iterator[None]:
-    yield
-    for path in folder.folder().glob("*"):
+def empty_folder() -> None:
+    for path in folder.folder().glob("*.eml"):
         path.unlink()
 
 
