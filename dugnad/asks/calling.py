@@ -27,6 +27,7 @@ GIVES_UP = timedelta(days=14)
 TRIES = 3
 """How often to choose again when those chosen have been called by others meanwhile."""
 A_DAY = timedelta(days=1)
+AN_HOUR = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -103,8 +104,7 @@ def _nobody(running: Round, wakes: datetime | None, at: datetime) -> None:
     urgency = Urgency(running.ask.urgency)
     if wakes is None or wakes > running.ask.created_at + RISES_AFTER[urgency]:
         rising.rise(ask=running.ask, at=at)
-    patience = at + CALL_WAITS[urgency]
-    Round.objects.filter(pk=running.pk).update(next_at=min(wakes or patience, patience))
+    Round.objects.filter(pk=running.pk).update(next_at=wakes or at + max(CALL_WAITS[urgency], AN_HOUR))
 
 
 def _move(running: Round, next_at: datetime | None) -> bool:

@@ -18,6 +18,7 @@ from dugnad.asks.models import Ask, Call, Callee
 from dugnad.asks.queries.candidates import quiet_hours
 from dugnad.circles.models import Circle
 from dugnad.kit.refusal import Refused
+from dugnad.ledger.models import Act
 from dugnad.people.models import Member
 from tests.asks.calling import followed, make_call
 from tests.asks.making import make_ask
@@ -165,6 +166,24 @@ def test_waves_of_many_asks_at_once(town: Circle, alice: Member, crowd: list[Mem
     assert all(counts[member.pk] <= member.calls_per_week for member in crowd)
     assert sum(made) == Call.objects.count()
     assert sum(counts.values()) == sum(member.calls_per_week for member in crowd)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_clock_of_two_workers(town: Circle, alice: Member, crowd: list[Member]) -> None:
+    for _number in range(4):
+        need = make_ask(alice, town)
+        calling.begin(need, act=need.act_id, at=NOON)
+    at_once([partial(calling.go_on, NOON)] * 2)
+    waiting = Call.objects.count()
+    Member.objects.filter(pk=crowd[0].pk).update(is_active=False)
+    gone = Call.objects.filter(member=crowd[0]).count()
+    at_once([partial(calling.go_on, NOON + timedelta(hours=2))] * 2)
+    states = list(Call.objects.filter(called_at=NOON).values_list("state", flat=True))
+    assert (states.count("ended"), states.count("ran-out")) == (gone, waiting - gone)
+    assert Act.objects.filter(verb="call-ran-out").count() == waiting - gone
+    assert sum(Callee.objects.values_list("tried", flat=True)) == pytest.approx(
+        sum(Call.objects.filter(state="ran-out").values_list("fit", flat=True))
+    )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -161,12 +161,14 @@ def _call_instead(by: Member, call: Call, to: Member, at: datetime) -> Call | No
     return call_by_name(ask=with_circle, member=to.pk, wave=call.wave, by=by, at=at)
 
 
+@transaction.atomic
 def come(*, ask: Ask, person_key: str, at: datetime) -> None:
     """Whoever this is has answered or taken `ask`: if they were called for it, they came. Twice is once."""
     for mine in Call.objects.filter(ask=ask, member__person_key=person_key):
         _settle(mine, CallState.CAME, at)
 
 
+@transaction.atomic
 def run_out(*, call: Call, at: datetime) -> bool:
     """The time of `call` is over. False if it was settled meanwhile, or has got more time."""
     if call.answer_by > at or not _settle(call, CallState.RAN_OUT, at):
@@ -175,6 +177,7 @@ def run_out(*, call: Call, at: datetime) -> bool:
     return True
 
 
+@transaction.atomic
 def end(*, calls: Iterable[Call], at: datetime) -> None:
     """Nobody needs to answer these any more. No word of the one who was called is needed, or missed."""
     for one in sorted(calls, key=lambda one: one.member_id):  # in one order, or two at it could wait for each other
