@@ -10,8 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, connections
 
-from dugnad.live.presence import SharedMemory
 from dugnad.live.route import Live
+from dugnad.live.shared import SharedMemory
 from dugnad.serve.bridge import Pages
 from dugnad.serve.routes import LiveRoute, Routes
 from dugnad.serve.static import StaticFiles

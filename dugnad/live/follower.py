@@ -19,10 +19,11 @@ from dugnad.ledger.models import Act
 from dugnad.ledger.reading import Position, behind, next_acts
 from dugnad.ledger.topics import here, is_unsettling
 from dugnad.ledger.waking import Waking
-from dugnad.live.checks import Round
+from dugnad.live.marks import Board, readers
 from dugnad.live.news import Delivery, Page, deliveries
-from dugnad.live.presence import Board, Messages, readers
+from dugnad.live.rounds import Round
 from dugnad.live.stream import Stream
+from dugnad.live.whispered import Whispered
 
 log = logging.getLogger(__name__)
 MOST = 200
@@ -68,8 +69,8 @@ class Follower(threading.Thread):
         self.stop = threading.Event()
         self.office = office
         self.waking = Waking()
-        self.messages = None if board else Messages(self.waking.whisper)
-        self.board: Board = board or self.messages  # type: ignore[assignment]  # one of them is there
+        self.whispered = None if board else Whispered(self.waking.whisper)
+        self.board: Board = board or self.whispered  # type: ignore[assignment]  # one of them is there
         self.position: Position | None = None
         self._round = Round()
         self._checked = self._looked_after = self._counted = 0.0
@@ -141,8 +142,8 @@ class Follower(threading.Thread):
 
     def _count(self) -> None:
         own = {stream.mark for stream in self.office.open()}
-        if self.messages:
-            self.messages.hear(self.waking.whispers())
+        if self.whispered:
+            self.whispered.hear(self.waking.whispers())
         self.board.publish(own)
         pages = {mark[: len(mark) // 2] for mark in own}
         counted = readers(own | self.board.others())

@@ -1,4 +1,4 @@
-"""All streams of one process. Everything here happens in the event loop's thread but for what `Desk` hands over."""
+"""All streams of one process. Everything here happens in the event loop's thread."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ import time
 from collections.abc import Mapping, Sequence
 
 from dugnad.live import messages
+from dugnad.live.desk import Desk
 from dugnad.live.follower import Follower
+from dugnad.live.marks import PIECE, Board
 from dugnad.live.news import Delivery, Page
-from dugnad.live.presence import PIECE, Board
 from dugnad.live.stream import Stream
 
 MOST = 20_000
 """Streams of one process, unless the system allows it fewer connections."""
 MOST_OF_ONE = 12
 """Streams one member may have open in one process. Tabs in the background have none."""
-BEAT = 1.0
 SILENCE = 20.0
 """Seconds without a word after which a sign of life is sent."""
 TOGETHER = 200
 """Streams written to before the event loop sees to other things."""
-LINGER = 5.0
-"""Seconds the follower goes on after the last stream has ended."""
 LAST_WORDS = 1.5
 """Seconds the last words may take to be sent when the server ends."""
 PATIENCE = 5.0
@@ -155,63 +153,6 @@ class Hub:
                 stream.say(messages.presence(others, stream.language))
             if number % TOGETHER == 0:
                 await asyncio.sleep(0)
-
-
-class Desk:
-    """Open while there are streams: hands over between the follower's thread and the event loop's."""
-
-    def __init__(self, hub: Hub) -> None:
-        self.hub = hub
-        self.loop = asyncio.get_running_loop()
-        self.ready = asyncio.Event()
-        self._news: asyncio.Queue[Delivery] = asyncio.Queue()
-        self._tasks = [self.loop.create_task(self._beat()), self.loop.create_task(self._pass_on())]
-        self.follower = Follower(self, hub.board)
-        self.follower.start()
-
-    def close(self) -> None:
-        """Nobody follows anything: nothing runs here any more."""
-        self.follower.stop.set()
-        for task in self._tasks:
-            task.cancel()
-
-    def begun(self) -> None:
-        """Acts from now on are delivered."""
-        self.loop.call_soon_threadsafe(self.ready.set)
-
-    def watchers(self, page: Page) -> Sequence[str]:
-        """The ids of the members who have `page` open. (Making a tuple of a dictionary is not interrupted.)"""
-        return tuple(self.hub.watching.get(page, ()))
-
-    def open(self) -> Sequence[Stream]:
-        """All streams."""
-        return tuple(self.hub.streams)
-
-    def deliver(self, told: Sequence[Delivery]) -> None:
-        """Pass on news."""
-        for one in told:
-            self.loop.call_soon_threadsafe(self._news.put_nowait, one)
-
-    def end(self, streams: Sequence[Stream]) -> None:
-        """These are to end."""
-        self.loop.call_soon_threadsafe(self.hub.end, streams)
-
-    def count(self, counted: Mapping[bytes, int]) -> None:
-        """So many read each page."""
-        self.loop.call_soon_threadsafe(self.hub.count, counted)
-
-    async def _pass_on(self) -> None:
-        while True:
-            await self.hub.pass_on(await self._news.get())
-
-    async def _beat(self) -> None:
-        alone_since = time.monotonic()
-        while self.hub.streams or time.monotonic() - alone_since < LINGER:
-            await asyncio.sleep(BEAT)
-            if self.hub.streams:
-                alone_since = time.monotonic()
-                await self.hub.give_signs_of_life()
-        self.hub.rest(self)
 
 
 def _one_less(counts: dict[str, int], name: str) -> None:

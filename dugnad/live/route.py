@@ -5,19 +5,18 @@ from __future__ import annotations
 import resource
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import parse_qs
 
-from django.conf import settings
 from django.db import Error
 
 from dugnad.ledger.bookmarks import position_at
 from dugnad.ledger.reading import Position
 from dugnad.ledger.topics import PREFIX, here
-from dugnad.live import entry, messages
+from dugnad.live import asked, entry, messages
 from dugnad.live.entry import Visitor
 from dugnad.live.hub import Hub, NotNow
+from dugnad.live.marks import Board
 from dugnad.live.news import News, Page, missed
-from dugnad.live.presence import Board, SharedMemory
+from dugnad.live.shared import SharedMemory
 from dugnad.live.stream import Stream
 from dugnad.people.models import Member
 
@@ -72,9 +71,9 @@ class Live:
     async def __call__(self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         if scope["method"] != "GET":
             return await _answer(send, 405, (b"allow", b"GET"))
-        page = _page(scope["path"])
+        page = asked.page(scope["path"])
         try:
-            visitor = await self.run(entry.admit, _header(scope, b"cookie"), page) if page else None
+            visitor = await self.run(entry.admit, asked.cookies(scope), page) if page else None
             if page is None or visitor is None:
                 return await _answer(send, 404)
             self.hub.make_room(visitor.member.pk)
@@ -85,7 +84,7 @@ class Live:
         stream = self._stream(scope, send, visitor, page, follower.board)
         self.hub.add(stream)
         try:
-            await self._tell(stream, visitor.member, _after(scope), send)
+            await self._tell(stream, visitor.member, asked.after(scope), send)
             while (await receive())["type"] != "http.disconnect":
                 pass
         finally:
@@ -100,7 +99,7 @@ class Live:
             session=visitor.session,
             seal=visitor.seal,
             page=page,
-            language=_language(scope),
+            language=asked.language(scope),
             mark=board.mark(page, visitor.member.pk),
             send=send,
             abort=connection.abort if connection else _nothing,
@@ -129,30 +128,6 @@ def _since(member: Member, page: Page, after: str) -> tuple[list[News] | None, P
     position, present = position_at(after), here()
     told = missed(member, page, position) if position is not None and position <= present else None
     return told, present if told is None or position is None else position
-
-
-def _page(path: str) -> Page | None:
-    parts = path.removeprefix(PREFIX).split("/")
-    return (parts[0], parts[1]) if len(parts) == 3 and all(parts[:2]) and not parts[2] else None
-
-
-def _header(scope: HTTPScope, name: bytes) -> str:
-    found = [value for known, value in scope["headers"] if known == name]
-    return b"; ".join(found).decode("latin-1")
-
-
-def _query(scope: HTTPScope, name: str) -> str:
-    return parse_qs(scope["query_string"].decode("latin-1")).get(name, [""])[0]
-
-
-def _after(scope: HTTPScope) -> str:
-    """Where the browser has come to: after its last event, else where its page was made."""
-    return _header(scope, b"last-event-id") or _query(scope, "after")
-
-
-def _language(scope: HTTPScope) -> str:
-    asked = _query(scope, "in")
-    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 async def _answer(send: ASGISendCallable, status: int, *headers: tuple[bytes, bytes]) -> None:

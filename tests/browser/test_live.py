@@ -24,7 +24,7 @@ COMPANY = "You are not alone with this."
 BEGUN = "He also needs a lift from the stat"
 ALONE = "New answers show here by themselves."
 TOGETHER = "1 person is reading this with you."
-GONE = "The connection is gone. What is new shows when it is back."
+GONE = "No connection just now."
 
 
 def nothing(page: Page) -> None:

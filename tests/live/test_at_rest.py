@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dugnad.circles.models import Circle
-from dugnad.live.hub import LINGER
+from dugnad.live.desk import LINGER
 from dugnad.people.models import Member
 from tests.asks.making import make_answer, make_ask
 from tests.live.listening import PATIENCE, Listener, Server, cookie_of, stream_of

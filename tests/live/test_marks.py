@@ -4,8 +4,10 @@ import time
 
 import pytest
 
-from dugnad.live import presence
-from dugnad.live.presence import MARK, PIECE, Messages, SharedMemory, readers
+from dugnad.live import shared, whispered
+from dugnad.live.marks import MARK, PIECE, readers
+from dugnad.live.shared import SharedMemory
+from dugnad.live.whispered import Whispered
 
 PAGE, OTHER = ("ask", "1"), ("ask", "2")
 
@@ -50,7 +52,7 @@ def test_marks_of_a_process_that_says_nothing_expire(monkeypatch: pytest.MonkeyP
     one = SharedMemory()
     two = forked(one, 1)
     two.publish([two.mark(PAGE, "bob")])
-    monkeypatch.setattr(presence, "EXPIRY", -1.0)
+    monkeypatch.setattr(shared, "EXPIRY", -1.0)
 
     assert one.others() == set()
 
@@ -58,9 +60,9 @@ def test_marks_of_a_process_that_says_nothing_expire(monkeypatch: pytest.MonkeyP
 def test_more_readers_than_there_is_room_for_are_not_counted() -> None:
     one = SharedMemory()
     two = forked(one, 1)
-    two.publish([number.to_bytes(MARK) for number in range(presence.MOST_MARKS + 5)])
+    two.publish([number.to_bytes(MARK) for number in range(shared.MOST_MARKS + 5)])
 
-    assert len(one.others()) == presence.MOST_MARKS
+    assert len(one.others()) == shared.MOST_MARKS
 
 
 def test_a_member_with_two_tabs_is_one_and_pages_cannot_be_laid_beside_each_other() -> None:
@@ -72,10 +74,10 @@ def test_a_member_with_two_tabs_is_one_and_pages_cannot_be_laid_beside_each_othe
     assert SharedMemory().mark(PAGE, "bob") != board.mark(PAGE, "bob")
 
 
-@pytest.mark.parametrize("count", [1, presence.IN_MESSAGE, 3 * presence.IN_MESSAGE + 1])
+@pytest.mark.parametrize("count", [1, whispered.IN_MESSAGE, 3 * whispered.IN_MESSAGE + 1])
 def test_messages_carry_any_number_of_marks(count: int) -> None:
     said: list[str] = []
-    one, two = Messages(said.append), Messages(said.append)
+    one, two = Whispered(said.append), Whispered(said.append)
     marks = {number.to_bytes(MARK) for number in range(count)}
     one.publish(marks)
     two.hear(said)
@@ -88,21 +90,21 @@ def test_messages_carry_any_number_of_marks(count: int) -> None:
 
 def test_a_list_in_parts_counts_once_it_is_whole() -> None:
     said: list[str] = []
-    one, two = Messages(said.append), Messages(said.append)
+    one, two = Whispered(said.append), Whispered(said.append)
     one.publish([b"a" * MARK])
     two.hear(said)
     said.clear()
-    one.publish([number.to_bytes(MARK) for number in range(presence.IN_MESSAGE + 1)])
+    one.publish([number.to_bytes(MARK) for number in range(whispered.IN_MESSAGE + 1)])
     two.hear(said[:1])
 
     assert two.others() == {b"a" * MARK}
     two.hear(said[1:])
-    assert len(two.others()) == presence.IN_MESSAGE + 1
+    assert len(two.others()) == whispered.IN_MESSAGE + 1
 
 
 def test_the_same_is_not_said_again_at_once() -> None:
     said: list[str] = []
-    board = Messages(said.append)
+    board = Whispered(said.append)
     board.publish([b"a" * MARK])
     board.publish([b"a" * MARK])
     board.publish([])
