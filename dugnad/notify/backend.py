@@ -27,6 +27,7 @@ class Post(BaseEmailBackend):
 
     def _take(self, message: EmailMessage) -> int:
         receivers = message.recipients()
+        message.extra_headers.setdefault("Auto-Submitted", "auto-generated")
         written: Any = message.message()  # Django's own kind, which can be told how lines end
         mail: bytes = written.as_bytes(linesep="\r\n")
         for receiver in receivers:

@@ -122,7 +122,7 @@ def _ready(letter: Letter, at: datetime) -> Ready:
     except Error:
         raise
     except Exception as error:  # one letter that cannot be written does not stop the others
-        log.exception("A letter could not be written")
+        log.error("A letter could not be written (%s)", type(error).__name__)  # what it says stays out of the log
         outbox.put_off(letter, said=f"It could not be written: {type(error).__name__}", at=at)
         raise _Waits from error
     if isinstance(composed, Later):

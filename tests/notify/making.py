@@ -110,7 +110,9 @@ class Office:
         return self.to_mail
 
 
-class _Controller(Controller):
+class PostOffice(Controller):
+    """The thread in which an office is open, on any port that is free."""
+
     def _trigger_server(self) -> None:
         assert isinstance(self.server, asyncio.Server)
         self.port = self.server.sockets[0].getsockname()[1]  # any that was free
@@ -121,7 +123,7 @@ class _Controller(Controller):
 def open_office() -> Iterator[tuple[Office, Callable[[], Line]]]:
     """A mail server and how to get a line to it, which waits no longer than a second for anything."""
     office = Office()
-    controller = _Controller(office, hostname="127.0.0.1", port=0, enable_SMTPUTF8=False)
+    controller = PostOffice(office, hostname="127.0.0.1", port=0, enable_SMTPUTF8=False)
     controller.start()
     server = MailServer("127.0.0.1", controller.port, "", "", False)
     lines: list[Line] = []

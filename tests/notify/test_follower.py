@@ -99,6 +99,14 @@ def test_over_midnight(alice: Member, bob: Member, need: Ask) -> None:
     assert Letter.objects.get().due_at == NOON.replace(day=21, hour=6)
 
 
+def test_a_time_zone_nobody_knows_stops_nobody(alice: Member, bob: Member, need: Ask) -> None:
+    with_address(bob)
+    Member.objects.filter(pk=bob.pk).update(quiet_from=time(12), quiet_until=time(14), time_zone="Moon/Tranquility")
+    make_answer(alice, need)
+    follow(SOON)  # by our own clock then
+    assert Letter.objects.get().due_at == NOON + timedelta(hours=1)
+
+
 def test_somebody_for_whom_it_is_always_quiet_gets_no_letter(alice: Member, bob: Member, need: Ask) -> None:
     with_address(bob)
     Member.objects.filter(pk=bob.pk).update(quiet_from=time(9), quiet_until=time(9))

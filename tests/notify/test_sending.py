@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import time as hour
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -27,6 +28,7 @@ from dugnad.notify.sending import carrier, run, send_due
 from dugnad.notify.smtp import Line
 from dugnad.people.models import Member
 from tests.asks.making import SOON, make_answer, make_ask
+from tests.at_once import at_once
 from tests.cast import again
 from tests.notify.conftest import Mail
 from tests.notify.making import follow, send, with_address
@@ -212,6 +214,18 @@ def test_a_sender_that_dies_on_the_way_leaves_the_letter_to_the_next(letter: Let
     assert send(mail.line(), SOON + 4 * MINUTE) == 0
     assert send(mail.line(), SOON + 6 * MINUTE) == 1
     assert len(mail.office.arrived) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_however_many_send_at_once_each_letter_leaves_once(alice: Member, need: Ask, mail: Mail) -> None:
+    for _each in range(8):
+        make_answer(alice, need)
+    follow(SOON)
+    lines = [mail.line() for _each in range(4)]
+    at_once([partial(send, line, SOON) for line in lines])
+    assert len(mail.office.arrived) == 8
+    assert len({kept.mail["Message-ID"] for kept in mail.office.arrived}) == 8
+    assert set(Letter.objects.values_list("post", "tries")) == {(Post.SENT, 1)}
 
 
 def test_two_senders_send_it_once(letter: Letter, mail: Mail) -> None:

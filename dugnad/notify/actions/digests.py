@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from dugnad.notify.enums import Rhythm, Sort
 from dugnad.notify.models import Letter, Wishes
+from dugnad.notify.queries.wishes import zone_of
 
-AT_A_TIME = 500
+AT_A_TIME = 5000
 BEFORE_NOW = timedelta(minutes=1)
 """What happened within the last minute may not be written everywhere yet: it is for the next digest."""
 LOOKING_BACK = timedelta(days=7)
@@ -57,7 +57,7 @@ def _prepare(wishes: Wishes, at: datetime) -> bool:
 
 def next_digest(wishes: Wishes, after: datetime) -> datetime:
     """The next moment after `after` at which their clock shows the hour they chose, on the day they chose."""
-    zone = ZoneInfo(wishes.member.time_zone)
+    zone = zone_of(wishes.member)
     day = after.astimezone(zone).date()
     while True:
         moment = datetime.combine(day, time(wishes.hour), zone).astimezone(UTC)

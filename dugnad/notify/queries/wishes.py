@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -29,7 +30,15 @@ def language_of(member: Member) -> str:
 
 def quiet_end(member: Member, at: datetime) -> datetime | None:
     """The first moment from `at` on that is not quiet for them; None: there is none."""
-    return QuietHours(member.quiet_from, member.quiet_until, member.time_zone).over(at)
+    return QuietHours(member.quiet_from, member.quiet_until, zone_of(member).key).over(at)
+
+
+def zone_of(member: Member) -> ZoneInfo:
+    """Theirs, or ours if this machine does not know theirs (any more)."""
+    try:
+        return ZoneInfo(member.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(settings.TIME_ZONE)
 
 
 @dataclass(frozen=True)
