@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 from django.test import Client
 
@@ -24,7 +25,7 @@ from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership
 from dugnad.ledger.models import Act, Held
 from dugnad.notify.enums import Post
-from dugnad.notify.models import Letter, Notice
+from dugnad.notify.models import Browser, Letter, Notice
 from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member, Movement, Skill
 from tests.cast import again, make_circle, make_member, signed_in
@@ -175,11 +176,16 @@ def _entries(circle: Circle, people: dict[str, Member], marks: Marks, things: di
 
 
 def _told(people: dict[str, Member], things: dict[str, str]) -> None:
-    """A notice to *member*, and a letter to them that could not be sent."""
+    """A notice to *member*, a letter to them that could not be sent, and a browser that is told."""
     act = Act.objects.get(verb="thanked")
     notice = Notice.objects.create(member=people["member"], act=act, page=f"/asks/{things['ask_id']}/", pace="digest")
     letter = Letter.objects.create(member=people["member"], act=act, post=Post.FAILED, said="554 No.")
     things |= {"notice_id": notice.pk, "letter_id": letter.pk}
+    member = people["member"]
+    facts = {"session_key": "x", "ip": "127.0.0.1", "user_agent": "Firefox/Android"}
+    session = UserSession.objects.create(pk=9, user=member, **facts)
+    told = Browser.objects.create(member=member, session=session, endpoint="https://x.example", endpoint_hash="x")
+    things["browser_id"] = told.pk
 
 
 def enter_late(world: World, handle: str) -> Member:
