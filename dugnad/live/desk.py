@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from dugnad.live.stream import Stream
 if TYPE_CHECKING:
     from dugnad.live.hub import Hub
 
+log = logging.getLogger(__name__)
 BEAT = 1.0
 LINGER = 5.0
 """Seconds the follower goes on after the last stream has ended."""
@@ -64,7 +66,12 @@ class Desk:
 
     async def _pass_on(self) -> None:
         while True:
-            await self.hub.pass_on(await self._news.get())
+            told = await self._news.get()
+            try:
+                await self.hub.pass_on(told)
+            except Exception:
+                log.exception("News could not be passed on; browsers come back for it.")
+                self.hub.end(self.open())
 
     async def _beat(self) -> None:
         alone_since = time.monotonic()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, get_user
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 
 from dugnad.kit.clock import now
+from dugnad.kit.prepared import Prepared
 from dugnad.ledger.topics import registered
 from dugnad.live.news import Page
 from dugnad.people.models import Member
@@ -38,10 +41,18 @@ def admit(cookies: str, page: Page) -> Visitor | None:
 def may_read(member: Member, page: Page) -> bool:
     """Whether `member` may read `page` now; they are to be fresh from the database."""
     topic = registered().get(page[0])
-    if topic is None:
-        return False
-    thing = topic.model._default_manager.filter(pk=page[1]).select_related(*topic.related).first()
-    return thing is not None and topic.rule.can(member, thing)
+    found = _thing(topic.name).objects(page=page[1]) if topic else []
+    return bool(topic and found and topic.rule.can(member, found[0]))
+
+
+@cache
+def _thing(name: str) -> Prepared:
+    topic = registered()[name]
+
+    def build(page: str) -> QuerySet[Model]:
+        return topic.model._default_manager.filter(pk=page).select_related(*topic.related)
+
+    return Prepared(build)
 
 
 def _visitor(cookies: str) -> Visitor | None:

@@ -115,7 +115,7 @@ class Live:
             return
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS, "trailers": False})
         readers = self.hub.readers_of(stream)
-        beginning = messages.come_back(1) + messages.presence(readers - 1, stream.language)
+        beginning = messages.come_back(len(self.hub.streams)) + messages.presence(readers - 1, stream.language)
         await send({"type": "http.response.body", "body": beginning, "more_body": True})
         if told is None:
             stream.caught_up(None, [(position, messages.anew(position, readers))])
@@ -126,8 +126,10 @@ class Live:
 def _since(member: Member, page: Page, after: str) -> tuple[list[News] | None, Position]:
     """What was missed since the bookmark `after`, and its position; None and the present one to begin anew."""
     position, present = position_at(after), here()
-    told = missed(member, page, position) if position is not None and position <= present else None
-    return told, present if told is None or position is None else position
+    if position is None or position > present:
+        return None, present
+    told = missed(member, page, position) if position < present else []
+    return told, present if told is None else position
 
 
 async def _answer(send: ASGISendCallable, status: int, *headers: tuple[bytes, bytes]) -> None:

@@ -112,7 +112,8 @@ class Stream:
             self._sending = asyncio.get_running_loop().create_task(self._write())
         else:  # by far the most: nothing to wait for, so no task
             text, self._waiting = b"".join(self._waiting), []
-            _at_once(self._send({"type": "http.response.body", "body": text, "more_body": True}))
+            if not _at_once(self._send({"type": "http.response.body", "body": text, "more_body": True})):
+                self.cut()
 
     async def _write(self) -> None:
         """Lives for as long as a reader is slow, or until the stream has ended."""
@@ -126,15 +127,10 @@ class Stream:
             self._sending = None
 
 
-def _at_once(sending: Awaitable[None]) -> None:
-    """Do what does not wait. (The server's `send` waits only for a line that is clogged.)"""
-    steps = sending.__await__()
+def _at_once(sending: Awaitable[None]) -> bool:
+    """Whether it could be sent without waiting. (The server's `send` waits only for a line that is clogged.)"""
     try:
-        next(steps)
+        next(sending.__await__())
     except StopIteration:
-        return
-    raise Waited
-
-
-class Waited(Exception):
-    """The server had to wait though the line was not clogged: half a message may have been sent."""
+        return True
+    return False

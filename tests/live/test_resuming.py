@@ -10,12 +10,16 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
+from dugnad.asks.actions.sealing import seal, want_to_read
+from dugnad.circles.actions.membership import enter
 from dugnad.circles.models import Circle
 from dugnad.ledger.bookmarks import bookmark
 from dugnad.ledger.topics import here
 from dugnad.live.news import MOST_MISSED
+from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member
 from tests.asks.making import make_answer, make_ask
+from tests.cast import again, make_member
 from tests.ledger.making import make_acts
 from tests.live.listening import Listener, Server, cookie_of, stream_of
 
@@ -140,4 +144,22 @@ def test_a_place_of_another_database_begins_anew(server: Server, circle: Circle,
     page.wait(lambda: page.pieces)
 
     assert page.pieces == ["anew."]
+    page.hang_up()
+
+
+def test_what_somebody_may_not_see_is_not_told_on_coming_back(
+    server: Server, circle: Circle, alice: Member, bob: Member
+) -> None:
+    ask, carol = make_ask(alice, circle), make_member("carol")
+    enter(circle=circle, member=carol, at=ask.created_at)
+    block(by=carol, other=again(bob))
+    where = stream_of(ask)
+    part = seal(by=again(alice), ask=ask, text="0701234567")
+    want_to_read(by=again(carol), part=part)
+    make_answer(carol, ask)
+    made = make_answer(alice, ask)
+    page = Listener(server, where, cookie_of(again(bob)))
+    page.wait(lambda: page.pieces)
+
+    assert page.pieces == [f"answer.{made.pk}"]
     page.hang_up()

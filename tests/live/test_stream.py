@@ -129,3 +129,16 @@ def test_much_while_catching_up_is_bounded_too() -> None:
 
     run(line, do)
     assert line.aborted
+
+
+def test_a_line_that_turns_out_to_be_clogged_is_cut() -> None:
+    line = Line()
+
+    def do(stream: Stream) -> None:
+        stream.caught_up(None, [])
+        line.stuck = True
+        stream._is_clogged = lambda: False
+        stream.tell(at(1), b"1")
+
+    run(line, do)
+    assert line.aborted
