@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
@@ -225,3 +227,23 @@ def test_today_asks_as_many_questions_for_one_call_as_for_three(
         found = for_today(fresh())
     assert [one.call.ask.urgency for one in found] == [0, 1, 3]
     assert {one.others for one in found} == {"Nobody else has been asked by name so far."}
+
+
+def test_the_page_of_an_ask_costs_the_same_for_one_call_and_three(
+    need: Ask, town: Circle, bob: Member, dora: Member
+) -> None:
+    others = [make_member(f"guest{number}") for number in range(2)]
+    for other in others:
+        enter(circle=town, member=other, at=need.created_at - timedelta(days=1))
+    calls.accept(by=dora, call=make_call(need, dora, at=now()))
+    counts = []
+    for more in (others, []):
+        client = signed_in(bob)
+        client.get(reverse("ask", args=[need.pk]))
+        with CaptureQueriesContext(connection) as seen:
+            client.get(reverse("ask", args=[need.pk]))
+        counts.append(len(seen))
+        for other in more:
+            calls.accept(by=other, call=make_call(need, other, at=now()))
+    assert counts[0] == counts[1]
+    assert "dora, guest0 and guest1 said: I will help." in page(bob, "ask", need.pk)
