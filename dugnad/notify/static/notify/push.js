@@ -1,5 +1,5 @@
 // Lets this browser be woken: asks it for an address at its push service, and sends that with the form.
-// Without this script, or in a browser that cannot, the form stays hidden.
+// Without this script, or in a browser that cannot, the form stays hidden, and the page says so.
 (() => {
   const form = document.querySelector("form[data-push]");
   const able = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
