@@ -1,4 +1,4 @@
-"""Whom acts around asks concern. `queries/told.py` has the words."""
+"""Whom acts around asks concern. `queries/told` has the words."""
 
 from __future__ import annotations
 
