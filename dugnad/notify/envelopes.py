@@ -16,8 +16,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_info
 
 from dugnad.notify.addresses import message_id
-from dugnad.notify.composing import Composed, Passage
 from dugnad.notify.models import Letter
+from dugnad.notify.passages import Composed, Passage
 
 LONGEST_SUBJECT = 140
 WHOLE = frozenset({"list-unsubscribe", "in-reply-to", "references"})

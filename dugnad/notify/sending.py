@@ -17,10 +17,11 @@ from dugnad.kit.seal import Unreadable, unseal
 from dugnad.notify import folder, smtp
 from dugnad.notify.actions import outbox
 from dugnad.notify.carriers import AddressRefused, Carrier, Hand, LetterRefused, PutOff, ServerAway
-from dugnad.notify.composing import Composed, Later, compose
+from dugnad.notify.composing import compose
 from dugnad.notify.enums import Sort
 from dugnad.notify.envelopes import enveloped
 from dugnad.notify.models import Letter
+from dugnad.notify.passages import Composed, Later
 
 log = logging.getLogger(__name__)
 AT_A_TIME = 50

@@ -24,7 +24,7 @@ from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership
 from dugnad.kit.clock import now
 from dugnad.ledger.models import Act
-from dugnad.notify.composing import Composed, compose
+from dugnad.notify.composing import compose
 from dugnad.notify.fates import Fate, Why
 from dugnad.notify.incoming.confirming import sweep
 from dugnad.notify.incoming.counting import counts
@@ -32,6 +32,7 @@ from dugnad.notify.incoming.doors import address, bounce_address, door
 from dugnad.notify.incoming.held import token_of
 from dugnad.notify.incoming.receiving import Envelope, TooMany, receive
 from dugnad.notify.models import Letter, Received, Wishes
+from dugnad.notify.passages import Composed
 from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member
 from tests.asks.making import SOON, UNDER_ANOTHER_NAME, make_answer, make_ask
