@@ -60,4 +60,6 @@ def make_ground() -> Ground:
         for child in group.children:
             skills[child.code] = Skill.objects.create(parent=above, names={"en": child.en})
     kinds = {one.code: Kind.objects.create(id=one.code, names={"en": one.en}) for one in script.kinds}
+    for one in script.kinds:
+        kinds[one.code].skills.set(skills[code] for code in one.skills)
     return find_ground(skills, kinds)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from dugnad.demo.simulation.asking import Ask
+from dugnad.demo.simulation.calling import Call, Calling
 from dugnad.demo.simulation.chance import poisson
 from dugnad.demo.simulation.texts import Writer
 from dugnad.demo.simulation.timeline import EMOTIONAL, PRACTICAL, Answered
@@ -37,21 +38,30 @@ class Answering:
         sizes = [len(inside.people) for inside in world.inside]
         exponent = 1 - world.parameters.crowd_exponent
         self._usual = sum(size * size**exponent for size in sizes) / max(1, sum(sizes))
+        self.calling = Calling(world, self._usual)
 
-    def answer(self, ask: Ask) -> None:
-        """Everything that others write to this ask."""
+    def answer(self, ask: Ask) -> list[Call]:
+        """Everything that others write to this ask. Returns the calls for it."""
         world, knobs = self.world, self.world.parameters
         exposed = world.inside[ask.circle].by(ask.at)
         appeal = world.rng.gammavariate(knobs.appeal_shape, 1 / knobs.appeal_shape)
         crowd = exposed ** (1 - knobs.crowd_exponent) / self._usual
         glances = poisson(world.rng, knobs.answers_per_ask * appeal * crowd * MISSED)
-        moments = sorted(self._moment(ask) for _each in range(glances))
+        calls = self.calling.call(ask, exposed)
+        moments = [(self._moment(ask), -1) for _each in range(glances)]
+        moments += [(call.comes_at, call.whom) for call in calls if call.says == "yes"]
         answered: set[int] = {ask.by}
-        for at in moments:
-            by = self._who(ask, at, exposed, answered) if at < world.until else None
+        for at, called in sorted(moments):
+            by = self._comes(ask, at, called, exposed, answered) if at < world.until else None
             if by is not None:
                 answered.add(by)
                 self._write(ask, by, at)
+        return calls
+
+    def _comes(self, ask: Ask, at: datetime, called: int, exposed: int, answered: set[int]) -> int | None:
+        if called < 0:
+            return self._who(ask, at, exposed, answered)
+        return called if called not in answered and self._can(ask, called, at) else None
 
     def _moment(self, ask: Ask) -> datetime:
         hours = self.world.rng.expovariate(1 / self.world.parameters.attention_hours)

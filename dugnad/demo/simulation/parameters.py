@@ -25,7 +25,7 @@ class Parameters:
     asks_per_member_month: float = 0.3
     answers_per_ask: float = 10.0
     """Mean over all asks. How far they lie apart is `appeal_shape`'s."""
-    appeal_shape: float = 0.6
+    appeal_shape: float = 0.42
     """Of the gamma distribution of how much an ask draws people: the smaller, the more get nothing and some a lot."""
     attention_hours: float = 18.0
     """Mean age of an ask when somebody answers it."""
@@ -103,9 +103,9 @@ KINDS = {
         SUPPORT,
         kind="hyperactive",
         asks_per_member_month=0.15,
-        answers_per_ask=3.2,
+        answers_per_ask=2.5,
         appeal_shape=2.5,
-        named_share=0.2,
+        named_share=0.0,
         pay_back=0.0,
         hyperactive=5,
         hyperactive_share=0.97,

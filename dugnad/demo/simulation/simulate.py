@@ -39,8 +39,10 @@ def _lived(world: World, progress: Progress) -> Timeline:
     answering = Answering(world, writer)
     ending = Ending(world, answering)
     for done, ask in enumerate(asks, 1):
-        answering.answer(ask)
-        taking.take(ask, ending.end(ask))
+        calls = answering.answer(ask)
+        over = ending.end(ask)
+        answering.calling.settle(ask, calls, over)
+        taking.take(ask, over)
         progress("living", done, len(asks))
     world.events.sort(key=lambda event: event.at)
     return Timeline(tuple(world.people), tuple(world.rooms), tuple(world.events))

@@ -154,12 +154,12 @@ class Rose(Event):
 
 @dataclass(frozen=True, slots=True)
 class Called(Event):
-    """The clock called `whom` for an ask, in wave `wave` (from 1)."""
+    """The clock called `whom` for an ask. `fit`: how well it suits them, 0 to 1."""
 
     ask: int
     call: int
     whom: int
-    wave: int
+    fit: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from dugnad.asks import jobs
-from dugnad.asks.actions import answering, asking, holding, living, offers
+from dugnad.asks.actions import answering, asking, calls, holding, living, offers
 from dugnad.asks.enums import Nature, Unit, Urgency, Voice
-from dugnad.asks.models import Answer, Ask, Offer, Reservation
+from dugnad.asks.models import Answer, Ask, Call, Offer, Reservation
+from dugnad.asks.queries.calls import open_of
 from dugnad.circles.actions import application, circle, invitation, membership, tending
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness, Progress
@@ -20,6 +21,7 @@ from dugnad.demo.simulation import timeline as told
 from dugnad.demo.writing.ground import Ground
 from dugnad.demo.writing.profiles import describe
 from dugnad.kit.ids import new_key
+from dugnad.kit.refusal import Refused
 from dugnad.people.actions.member import arrive
 from dugnad.people.models import Member
 
@@ -37,6 +39,7 @@ class Acting:
         self.links: dict[int, Invitation] = {}
         self.asks: dict[int, Ask] = {}
         self.answers: dict[int, Answer] = {}
+        self.calls: dict[int, Call] = {}
         self.offers: dict[int, Offer] = {}
         self.reservations: dict[int, Reservation] = {}
         self._how: Mapping[type[told.Event], Callable[[Any], object]] = _ways(self)
@@ -141,6 +144,8 @@ class Acting:
             nature=Nature(event.nature) if event.nature else None,
             at=event.at,
         )
+        by, ask = self.members[event.by], self.asks[event.ask]
+        calls.come(ask=ask, person_key=by.person_key, at=event.at)  # as the follower of calls does
 
     def thank(self, event: told.Thanked) -> None:
         answering.thank(by=self.members[event.by], answer=self.answers[event.answer], at=event.at)
@@ -156,7 +161,26 @@ class Acting:
 
     def end(self, event: told.Ended) -> None:
         ending = holding.resolve if event.helped else holding.close
-        ending(by=self.members[event.by], ask=self.asks[event.ask], note=event.note, at=event.at)
+        ask = self.asks[event.ask]
+        ending(by=self.members[event.by], ask=ask, note=event.note, at=event.at)
+        with transaction.atomic():
+            calls.end(calls=open_of(ask.pk), at=event.at)  # as the follower of calls does
+
+    def call(self, event: told.Called) -> None:
+        ask, whom = self.asks[event.ask], self.members[event.whom]
+        made = calls.call_by_name(ask=ask, member=whom.pk, wave=1, fit=event.fit, at=event.at)
+        if made is None:
+            raise Refused(f"{whom.handle} may not be called for ask {event.ask}.")
+        self.calls[event.call] = made
+
+    def accept_call(self, event: told.AcceptedCall) -> None:
+        calls.accept(by=self.members[event.by], call=self.calls[event.call], at=event.at)
+
+    def decline_call(self, event: told.DeclinedCall) -> None:
+        calls.decline(by=self.members[event.by], call=self.calls[event.call], at=event.at)
+
+    def run_out(self, event: told.CallRanOut) -> None:
+        calls.run_out(call=self.calls[event.call], at=event.at)
 
     def offer(self, event: told.Offered) -> None:
         by = self.members[event.by]
@@ -227,6 +251,10 @@ def _ways(acting: Acting) -> Mapping[type[told.Event], Callable[[Any], object]]:
         told.Took: acting.take,
         told.HandedOver: acting.hand_over,
         told.Ended: acting.end,
+        told.Called: acting.call,
+        told.AcceptedCall: acting.accept_call,
+        told.DeclinedCall: acting.decline_call,
+        told.CallRanOut: acting.run_out,
         told.Offered: acting.offer,
         told.Reserved: acting.reserve,
         told.Agreed: acting.agree,

@@ -17,6 +17,7 @@ from dugnad.demo.writing import rows, said
 from dugnad.demo.writing.coming import Coming
 from dugnad.demo.writing.ground import Ground
 from dugnad.demo.writing.lasting import Lasting
+from dugnad.demo.writing.naming import Naming
 from dugnad.demo.writing.talking import Talking
 from dugnad.ledger.recording_many import Pad
 
@@ -32,8 +33,10 @@ class Bulk:
         self.pad = Pad()
         self.coming = Coming(timeline, self.pad)
         self.talking = Talking(self.coming, self.pad)
+        self.naming = Naming(self.talking, self.pad)
         self.lasting = Lasting(self.coming, self.talking, self.pad)
-        self._how = {**self.coming.ways(), **self.talking.ways(), **self.lasting.ways()}
+        parts = self.coming, self.talking, self.naming, self.lasting
+        self._how = {kind: do for part in parts for kind, do in part.ways().items()}
         self._done = 0
 
     def up_to(self, moment: datetime) -> None:
@@ -42,6 +45,7 @@ class Bulk:
         while self._done < len(events) and events[self._done].at < moment:
             event = events[self._done]
             self._how[type(event)](event)
+            self.naming.follow(event)
             self._done += 1
             if len(self.pad) >= PORTION:
                 self.pad.flush()
@@ -61,6 +65,7 @@ class Bulk:
         yield "members", lambda: rows.write_people(self.coming, self.ground)
         yield "circles", lambda: rows.write_circles(self.coming, self.ground)
         yield "asks and answers", lambda: said.write_talk(self.talking, self.ground)
+        yield "calls", lambda: self.naming.write(self.ground)
         yield "offers", lambda: said.write_lasting(self.lasting, self.ground)
         yield "search", lambda: said.write_index(self.talking, self.lasting)
 

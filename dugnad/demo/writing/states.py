@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from dugnad.asks.enums import Booking, State
+from dugnad.asks.enums import Booking, CallState, State
 from dugnad.circles.enums import Progress, Role, Standing
 from dugnad.demo.simulation import timeline as told
 from dugnad.kit.ids import new_id, new_key
@@ -124,6 +124,31 @@ class Reply:
     author: Somebody
     thanks: list[tuple[Slip, Somebody, datetime]] = field(default_factory=list)
     helped_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Named:
+    """A call."""
+
+    event: told.Called
+    act: Slip
+    id: str
+    ask: Need
+    member: Somebody
+    answer_by: datetime
+    is_first: bool
+    state: CallState = CallState.WAITING
+    settled_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Counted:
+    """What calling one member has come to."""
+
+    turn: int = 0
+    last_called_at: datetime | None = None
+    tried: float = 0.0
+    in_time: int = 0
 
 
 @dataclass(slots=True)

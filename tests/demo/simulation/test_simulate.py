@@ -8,12 +8,13 @@ from datetime import timedelta
 
 import pytest
 
-from dugnad.asks.enums import RISES_AFTER, Urgency
+from dugnad.asks.enums import CALL_WAITS, RISES_AFTER, Urgency
 from dugnad.circles.terms import SETTLED_AFTER
-from dugnad.demo.simulation import asking, coming
+from dugnad.demo.simulation import asking, calling, coming
 from dugnad.demo.simulation import timeline as told
 from dugnad.demo.simulation.parameters import KINDS
 from dugnad.demo.simulation.simulate import simulate
+from dugnad.methods.quiet import QuietHours
 from tests.demo.making import SMALL, UNTIL, around, lived
 
 SEEDS = (1, 2, 3)
@@ -110,6 +111,22 @@ def test_places_are_not_given_twice() -> None:
 
 def test_patience_is_the_platforms_own() -> None:
     assert dict(zip(Urgency, asking.PATIENCE, strict=True)) == RISES_AFTER
+    assert dict(zip(Urgency, calling.WAITS, strict=True)) == CALL_WAITS
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nobody_is_called_above_capacity_or_in_quiet_hours(seed: int) -> None:
+    timeline = lived(replace(SMALL, asks=200, named_share=1.0), seed)
+    people, called = timeline.people, defaultdict(list)
+    for event in timeline.events:
+        if isinstance(event, told.Called):
+            one = people[event.whom]
+            assert not QuietHours(one.quiet_from, one.quiet_until, around().zone).hold(event.at)
+            called[event.whom].append(event.at)
+    assert called
+    for whom, times in called.items():
+        week = timedelta(days=7)
+        assert all(sum(at - week < other <= at for other in times) <= people[whom].calls_per_week for at in times)
 
 
 def test_handles_and_names_of_others_are_not_taken() -> None:
