@@ -123,3 +123,14 @@ def test_as_many_questions_for_three_answers_as_for_one(circle: Circle, alice: M
         counts.append(len(asked))
 
     assert counts == [QUERIES, QUERIES]
+
+
+def test_the_place_a_page_follows_from_is_taken_before_anything_is_read(circle: Circle, alice: Member) -> None:
+    """What is done while the page is drawn is told by its stream, even if the page shows it already."""
+    reader, address = signed_in(alice), reverse("ask", args=[make_ask(alice, circle).pk])
+    with CaptureQueriesContext(connection) as asked:
+        reader.get(address)
+    tables = [re.search(r'FROM "(\w+)"', query["sql"]) for query in asked]
+    order = [table[1] for table in tables if table]
+
+    assert order.index("ledger_act") < order.index("asks_ask") < order.index("asks_answer")
