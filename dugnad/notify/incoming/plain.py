@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 
 import nh3
 
-LONGEST = 300_000
-"""Characters of HTML that are looked at."""
-MOST_TAGS = 6_000
+from dugnad.notify.incoming.mime import Unreadable
+
+MOST_TAGS = 15_000
+"""Nobody writes as many; one inside the other they take long to tidy."""
 BLOCKS = {"p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "hr"}
 TAGS = BLOCKS | {"br"}
 SILENT = {"script", "style", "head", "title", "template", "textarea", "select", "noscript"}
@@ -19,23 +20,15 @@ CUT = "-----Original Message-----"
 
 
 def words(html: str) -> str:
-    """The text of `html`, a line to each block; what it quotes begins with "> ". At most `LONGEST` characters of it."""
-    cut = html[:LONGEST]
-    if cut.count("<") > MOST_TAGS:
-        cut = cut[: _nth(cut, MOST_TAGS)]
+    """The text of `html`, a line to each block; what it quotes begins with "> ". Raises `Unreadable`."""
+    if html.count("<") > MOST_TAGS:
+        raise Unreadable("too many tags")
     attributes = {"div": {"class", "id"}, "blockquote": {"class"}}
-    tidy = nh3.clean(cut, tags=TAGS, clean_content_tags=SILENT, attributes=attributes, link_rel=None)
+    tidy = nh3.clean(html, tags=TAGS, clean_content_tags=SILENT, attributes=attributes, link_rel=None)
     reader = _Reader()
     reader.feed(tidy)
     reader.close()
     return reader.text()
-
-
-def _nth(text: str, count: int) -> int:
-    place = -1
-    for _one in range(count):
-        place = text.find("<", place + 1)
-    return place
 
 
 class _Reader(HTMLParser):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dugnad.kit.clock import now
 from dugnad.notify import folder
 from dugnad.notify.actions.outbox import try_again
+from dugnad.notify.incoming.counting import counts
 from dugnad.notify.models import Letter
 from dugnad.notify.queries.outbox import outbox
 from dugnad.people.viewing import MemberRequest, operator_only
@@ -24,6 +25,7 @@ def operator_letters(request: MemberRequest) -> HttpResponse:
         "outbox": outbox(now()),
         "is_sent": is_sent,
         "filed": folder.filed(),
+        "answers": counts(now()),
         "here": "me",
     }
     return render(request, "notify/operator_letters.html", context)
