@@ -20,7 +20,7 @@ from dugnad.ledger.recording import OutsideTransaction
 from tests.demo.making import UNTIL, lived, make_ground
 from tests.demo.writing.tables import Tables, tables
 
-SEEDS = (2, 5)
+SEEDS = (15, 22)
 
 
 def rows_of(write: Callable[[], object]) -> Tables:
