@@ -14,7 +14,7 @@ from dugnad.methods.matching.luck import draws, hashed
 
 VERSION: Final = 1
 SURE: Final = 0.95
-MOST: Final = 20
+MOST: Final = 12
 """No ask has more calls open than this at a time, however small the chances are."""
 
 LEAST_FIT: Final = 0.1
