@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import smtplib
+import socket
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 from tests.serve.commanding import PATIENCE, ROOT, dugnad, environment
@@ -31,9 +35,9 @@ print(list(Answer.objects.filter(by_asker=True).values_list("text", flat=True)))
 ANSWER = "From: Bob <bob@example.org>\nTo: {to}\nMessage-ID: <1@example.org>\n\nHe has a bag, too.\n"
 
 
-def shell(data: str, script: str) -> str:
+def shell(data: str, script: str, **settings: str) -> str:
     """What a script says inside Django's shell."""
-    ran = dugnad("django", "--data", data, "shell", "--no-imports", "-c", script, PYTHONPATH=str(ROOT))
+    ran = dugnad("django", "--data", data, "shell", "--no-imports", "-c", script, PYTHONPATH=str(ROOT), **settings)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout.strip()
 
@@ -86,3 +90,35 @@ def test_the_worker_takes_up_what_is_put_into_the_folder(data: str) -> None:
         worker.communicate(timeout=PATIENCE)
     assert shell(data, LOOKING) == "['He has a bag, too.']"
     assert [path.name for path in folder.rglob("*.eml")] == ["broken.eml"]
+
+
+def test_the_worker_takes_answers_from_a_mail_server(data: str) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as found:
+        port = int(found.getsockname()[1])
+    told = {"DUGNAD_MAIL_DOMAIN": "reply.example.org", "DUGNAD_LMTP": f"127.0.0.1:{port}"}
+    to = shell(data, SETTING, **told)
+    assert to.endswith("@reply.example.org")
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "dugnad", "worker", "--data", data],
+        env=environment(**told),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        assert hand_over(port, to, ANSWER.format(to=to)) == {}
+    finally:
+        worker.terminate()
+        worker.communicate(timeout=PATIENCE)
+    assert worker.returncode == 0
+    assert shell(data, LOOKING, **told) == "['He has a bag, too.']"
+
+
+def hand_over(port: int, to: str, raw: str) -> dict[str, tuple[int, bytes]]:
+    """Once the worker listens."""
+    for _look in range(PATIENCE * 4):
+        try:
+            with smtplib.LMTP("127.0.0.1", port, timeout=10) as line:
+                return line.sendmail("bob@example.org", [to], raw.replace("\n", "\r\n"))
+        except ConnectionRefusedError:
+            time.sleep(0.25)
+    raise AssertionError("nobody listens")

@@ -100,7 +100,7 @@ def _written(part: Part) -> str:
     if part.is_attached:
         return ""
     if part.kind == "text/html":
-        return plain.words(part.text())
+        return clean(plain.words(part.text()))  # once more: it spells out what was written as numbers
     if part.kind != "text/plain":
         return ""
     text = part.text()

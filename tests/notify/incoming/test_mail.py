@@ -102,6 +102,12 @@ def test_html_brings_no_script_and_no_quotes() -> None:
     assert read(message(page, b"Content-Type: text/html")).text == "I can come."
 
 
+def test_signs_spelled_as_numbers_are_cleaned_too() -> None:
+    page = b"<p>a&#0;b&#1;c&#27;d&#xfeff;e&#x200b;f&#xd800;g&lt;b&gt;</p>"
+    text = read(message(page, b"Content-Type: text/html")).text
+    assert text.replace("\ufffd", "") == "abcdefg<b>"
+
+
 def test_html_of_outlook_ends_where_the_letter_begins() -> None:
     page = b'<div>I can come.</div><div id="divRplyFwdMsg"><b>From:</b> Dugnad</div><div>You are asked.</div>'
     assert read(message(page, b"Content-Type: text/html")).text == "I can come."
