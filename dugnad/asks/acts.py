@@ -11,6 +11,7 @@ ADDED = declare("ask-added-to", Effort.VOICE, Relation.NONE, "answer")
 """The asker writing in their own ask: no help is counted."""
 ANSWER_EDITED = declare("answer-edited", Effort.VOICE, Relation.NONE, "answer")
 THANKED = declare("thanked", Effort.TOKEN, Relation.THANKS, "answer")
+THANKED_FOR_ASKING = declare("thanked-for-asking", Effort.TOKEN, Relation.THANKS, "ask")
 HELPED = declare("this-helped", Effort.VOICE, Relation.THANKS, "answer")
 UNHELPED = declare("this-helped-undone", Effort.VOICE, Relation.NONE, "answer")
 TOOK = declare("took", Effort.WORK, Relation.HELPS, "ask")

@@ -12,7 +12,18 @@ ANEW = "anew"
 
 OF_ASK = {
     **dict.fromkeys(
-        (verb.code for verb in (acts.TOOK, acts.HANDED_OVER, acts.RESOLVED, acts.CLOSED, acts.REOPENED, acts.ROSE)),
+        (
+            verb.code
+            for verb in (
+                acts.TOOK,
+                acts.HANDED_OVER,
+                acts.RESOLVED,
+                acts.CLOSED,
+                acts.REOPENED,
+                acts.ROSE,
+                acts.THANKED_FOR_ASKING,
+            )
+        ),
         STANDING,
     ),
     acts.EDITED.code: WORDS,

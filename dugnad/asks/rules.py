@@ -82,6 +82,8 @@ holds = reads_ask & Rule(
 )
 takes = answers_ask & (~is_author).because(_("This is your own ask. You can close it when you are helped."))
 
+thanks_for_asking = reads_ask & (~is_author).because(_("This is your own ask. Others can thank you for it."))
+
 is_called = Rule(
     can=lambda member, call: member is not None and call.member_id == member.pk,
     which=lambda member: Q(member=member) if member else NOTHING,

@@ -26,6 +26,7 @@ def connect() -> None:
     register(verbs.ANSWERED_EMOTIONAL, who=at_once, words=told.of_answers)
     register(verbs.ADDED, who=helpers, words=told.of_answers)
     register(verbs.THANKED, who=in_digest, words=told.of_answers)
+    register(verbs.THANKED_FOR_ASKING, who=in_digest, words=told.of_asks)
     register(verbs.HELPED, who=in_digest, words=told.of_answers)
     register(verbs.WANTS_TO_READ, who=at_once, words=told.of_sealed_parts)
     register(verbs.LET_IN, who=at_once, words=told.of_sealed_parts)

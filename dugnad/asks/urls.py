@@ -14,6 +14,7 @@ asks: list[URLPattern] = [
     path("asks/<str:ask_id>/", page.ask, name="ask"),
     path("asks/<str:ask_id>/edit/", asking.ask_edit, name="ask_edit"),
     path("asks/<str:ask_id>/answer/", answering.ask_answer, name="ask_answer"),
+    path("asks/<str:ask_id>/thank/", answering.ask_thank, name="ask_thank"),
     path("asks/<str:ask_id>/take/", holding.ask_take, name="ask_take"),
     path("asks/<str:ask_id>/hand-over/", holding.ask_hand_over, name="ask_hand_over"),
     path("asks/<str:ask_id>/helped/", holding.ask_resolve, name="ask_resolve"),

@@ -17,10 +17,11 @@ from dugnad.asks.acts import (
     ANSWERED_PRACTICAL,
     HELPED,
     THANKED,
+    THANKED_FOR_ASKING,
     UNHELPED,
 )
 from dugnad.asks.enums import ANSWERABLE, Nature, Voice
-from dugnad.asks.models import Answer, Ask, Thanks
+from dugnad.asks.models import Answer, Ask, Thanks, ThanksForAsking
 from dugnad.kit import fulltext
 from dugnad.kit.clock import now
 from dugnad.kit.ids import new_id
@@ -137,6 +138,27 @@ def _thank(by: Member, answer: Answer, at: datetime | None) -> bool:
     )
     Thanks.objects.create(act=act, answer=answer, by=by, at=act.at)
     Answer.objects.filter(pk=answer.pk).update(thanks_count=F("thanks_count") + 1)
+    return True
+
+
+def thank_for_asking(*, by: Member, ask: Ask, at: datetime | None = None) -> bool:
+    """Thank for an ask. False if `by` had done so before, and nothing is changed. Not for one's own."""
+    rules.thanks_for_asking.require(by, ask)
+    try:
+        return _thank_for_asking(by, ask, at)
+    except IntegrityError:
+        return False
+
+
+@transaction.atomic
+def _thank_for_asking(by: Member, ask: Ask, at: datetime | None) -> bool:
+    if ThanksForAsking.objects.filter(ask=ask, by=by).exists():
+        return False
+    act = record(
+        THANKED_FOR_ASKING, by=by, about=ask.pk, circle=ask.circle_id, toward=ask.author, cause=ask.act_id, at=at
+    )
+    ThanksForAsking.objects.create(act=act, ask=ask, by=by, at=act.at)
+    Ask.objects.filter(pk=ask.pk).update(thanks_count=F("thanks_count") + 1)
     return True
 
 

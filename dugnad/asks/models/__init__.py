@@ -1,5 +1,5 @@
 from dugnad.asks.models.answer import Answer, Thanks
-from dugnad.asks.models.ask import Ask, AskLanguage, AskPicture, ReadMark
+from dugnad.asks.models.ask import Ask, AskLanguage, AskPicture, ReadMark, ThanksForAsking
 from dugnad.asks.models.call import Call, Callee, Rotation, Round
 from dugnad.asks.models.kind import Kind
 from dugnad.asks.models.living import LivingAnswer, LivingAuthor, Revision
@@ -27,4 +27,5 @@ __all__ = [
     "SealedPart",
     "SealedReading",
     "Thanks",
+    "ThanksForAsking",
 ]

@@ -41,6 +41,7 @@ class Ask(Recorded):
     note = models.CharField(max_length=400, blank=True, help_text="The last word on the state: a hand-over, an ending.")
     note_by = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     answer_count = models.PositiveIntegerField(default=0, help_text="By others than the asker.")
+    thanks_count = models.PositiveIntegerField(default=0, help_text="How many thanked for asking.")
     need = models.PositiveSmallIntegerField(default=0, help_text="Order by need: smaller is first. See `need_of`.")
     version = models.PositiveIntegerField(default=1, help_text="Grows with every change of the text or state.")
     edited_at = models.DateTimeField(null=True, blank=True, help_text="When the words were last changed.")
@@ -101,3 +102,14 @@ class ReadMark(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["ask", "member"], name="read_mark_once")]
+
+
+class ThanksForAsking(Recorded):
+    """One member's thanks for an ask: for trusting the circle with it, for asking what others did not dare to."""
+
+    ask = models.ForeignKey(Ask, models.CASCADE, related_name="thanks", db_index=False)
+    by = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ask", "by"], name="thanked_once_for_asking")]

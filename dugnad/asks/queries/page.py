@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 
 from dugnad.asks import enums, rules
 from dugnad.asks.enums import IN_OWN_NAME
-from dugnad.asks.models import Answer, Ask, Letting, ReadMark, SealedPart, Thanks
+from dugnad.asks.models import Answer, Ask, Letting, ReadMark, SealedPart, Thanks, ThanksForAsking
 from dugnad.kit.prepared import Prepared
 from dugnad.people.models import Member
 
@@ -47,7 +47,8 @@ class AskFacts:
     """An ask for one reader.
 
     `letting` is where the reader stands with the sealed part, `waiting` how many wait for the asker to let them in.
-    `own_name` is the handle of the asker, if they ask in their own name and are still here.
+    `thanked`: for asking, by the reader. `own_name` is the handle of the asker, if they ask in their own name and are
+    still here.
     """
 
     ask: Ask
@@ -57,6 +58,7 @@ class AskFacts:
     letting: str
     waiting: int
     own_name: str
+    thanked: bool
 
     @property
     def news(self) -> bool:
@@ -88,6 +90,7 @@ def _ask(ask: str, member: str) -> QuerySet[Ask]:
             my_letting=Subquery(lettings.filter(member=member).values("letting")[:1]),
             sealed_waiting=Subquery(waiting.values("n")),
             asker_handle=F("author__handle"),
+            my_thanks=Exists(ThanksForAsking.objects.filter(by=member, **here)),
         )
     )
 
@@ -122,6 +125,7 @@ def facts(member: Member, ask_id: str) -> AskFacts | None:
         letting=more["my_letting"] or "",
         waiting=more["sealed_waiting"] or 0,
         own_name=(more["asker_handle"] or "") if ask.voice in IN_OWN_NAME else "",
+        thanked=more["my_thanks"],
     )
 
 

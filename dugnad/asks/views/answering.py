@@ -93,6 +93,15 @@ def answer_edit(request: MemberRequest, answer_id: str) -> HttpResponse:
 
 
 @member_only
+@posted
+def ask_thank(request: MemberRequest, ask_id: str) -> HttpResponse:
+    """Thank for asking."""
+    ask = the_ask(request, ask_id)
+    answering.thank_for_asking(by=request.user, ask=ask)
+    return redirect("ask", ask.pk)
+
+
+@member_only
 def answer_thank(request: MemberRequest, answer_id: str) -> HttpResponse:
     """Thank for an answer."""
     answer = the_answer(request, answer_id)

@@ -7,8 +7,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from dugnad.asks.models import Answer, Ask, ReadMark, Thanks
+from dugnad.asks.actions.answering import thank_for_asking
+from dugnad.asks.models import Answer, Ask, ReadMark, Thanks, ThanksForAsking
 from dugnad.circles.models import Circle, Membership
+from dugnad.kit.refusal import Refused
+from dugnad.ledger.models import Act
 from dugnad.people.models import Member
 from tests.asks.making import UNDER_ANOTHER_NAME, make_answer, make_ask
 from tests.cast import signed_in
@@ -139,6 +142,25 @@ def test_thanking(need: Ask, alice: Member, bob: Member, charlie: Member) -> Non
     assert "1 thank-you" in html
     assert Thanks.objects.count() == 1
     assert signed_in(charlie).post(at).status_code == 404
+
+
+def test_thanking_for_asking(need: Ask, alice: Member, bob: Member, charlie: Member) -> None:
+    at, page = reverse("ask_thank", args=[need.pk]), reverse("ask", args=[need.pk])
+    client = signed_in(alice)
+    assert client.get(at).status_code == 302
+    assert "Thank you for asking" in client.get(page).content.decode()
+    assert client.post(at)["Location"] == page
+    assert client.post(at)["Location"] == page
+    html = client.get(page).content.decode()
+    assert "You thanked for asking" in html
+    assert "1 person is glad that this was asked." in html
+    act = Act.objects.get(verb="thanked-for-asking")
+    assert (act.actor, act.toward, act.object_id) == (alice.person_key, bob.person_key, need.pk)
+    assert "Thank you for asking" not in signed_in(bob).get(page).content.decode()
+    assert signed_in(charlie).post(at).status_code == 404
+    with pytest.raises(Refused, match="your own ask"):
+        thank_for_asking(by=bob, ask=need)
+    assert ThanksForAsking.objects.count() == 1
 
 
 def test_saying_that_it_helped_and_taking_that_back(need: Ask, alice: Member, bob: Member, charlie: Member) -> None:

@@ -47,6 +47,7 @@ ASK_LINES: dict[str, Line] = {
     verbs.TOOK.code: lambda: _("%(name)s has taken your ask"),
     verbs.HANDED_OVER.code: lambda: _("%(name)s has handed your ask back, so that somebody else can take it"),
     verbs.RESOLVED.code: lambda: _("It helped: %(name)s says that this ask is helped"),
+    verbs.THANKED_FOR_ASKING.code: lambda: _("Somebody thanks you for asking"),
     verbs.CLOSED.code: lambda: _("%(name)s has closed this ask"),
     verbs.ROSE.code: lambda: _("Nobody has answered in time. A word from a steward is enough to begin with"),
 }
