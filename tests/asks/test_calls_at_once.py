@@ -20,7 +20,7 @@ from dugnad.circles.models import Circle
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Act
 from dugnad.people.models import Member
-from tests.asks.calling import followed, make_call
+from tests.asks.calling import followed, make_call, may_call
 from tests.asks.making import make_ask
 from tests.at_once import at_once
 from tests.cast import NOON, again, make_circle, make_member
@@ -38,6 +38,7 @@ minutes = st.integers(1, 3 * 24 * 60)
 steps = st.one_of(
     st.tuples(st.just("ask"), st.sampled_from(Urgency)),
     st.tuples(st.just("wait"), minutes),
+    st.tuples(st.just("choose blindly"), st.integers(0, 4)),
     st.tuples(st.just("wish"), st.tuples(st.integers(0, 4), wishes)),
     st.tuples(st.just("decline"), st.integers(0, 9)),
     st.tuples(st.just("accept"), st.integers(0, 9)),
@@ -63,6 +64,11 @@ class Days:
 
     def ask(self, urgency: Urgency) -> None:
         make_ask(self.asker, self.circle, urgency=urgency, at=self.at)
+
+    def choose_blindly(self, number: int) -> None:
+        """Somebody who looks at nothing wants this member called for every ask there is."""
+        for need in Ask.objects.all():
+            may_call(need, self.members[number], at=self.at)
 
     def wait(self, minutes: int) -> None:
         for _part in range(4):
