@@ -43,7 +43,7 @@ def _page(request: HttpRequest, received: Received, refused: str = "", status: i
     act = received.letter.act
     about = words_for(received.member, [act]).get(act.pk) if act else None
     context = {
-        "title": about.title if about else "",
+        "title": about.title if about and about.travels else "",
         "why": received.get_why_display(),
         "words": words_of(received),
         "refused": refused,

@@ -414,6 +414,16 @@ def test_what_cannot_be_done_waits_on(waiting: Received) -> None:
     assert waiting.fate == Fate.HELD
 
 
+def test_of_a_circle_that_closed_meanwhile_the_link_names_nothing(waiting: Received) -> None:
+    Circle.objects.update(openness=Openness.CLOSED)
+    link = reverse("answer_held", args=[token_of(waiting)])
+    page = Client().get(link).content.decode()
+    assert "I can come." in page
+    assert "A bed for two nights" not in page
+    assert Client().post(link).status_code == 409
+    assert not Answer.objects.exists()
+
+
 def test_a_link_is_good_for_one_answer(waiting: Received) -> None:
     token = token_of(waiting)
     for made_up in (token[:-1], f"{'0' * 16}.{token.partition('.')[2]}", waiting.pk, "x"):
