@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from allauth.mfa.models import Authenticator
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import QuerySet
-
 from dugnad.asks.actions import answering, asking, calls, holding
 from dugnad.asks.enums import ANSWERABLE, CallState, Nature, State, Urgency, Voice
 from dugnad.asks.models import Answer, Ask, Call
 from dugnad.circles.enums import Standing
 from dugnad.circles.models import Membership
+from dugnad.demo.nobodys import nobodys
 from dugnad.demo.script import load_script
 from dugnad.demo.simulation.asking import URGENCIES
 from dugnad.demo.simulation.parameters import Parameters
@@ -42,17 +39,6 @@ class Told:
     thanks: int = 0
     calls: int = 0
     ended: int = 0
-
-
-def nobodys() -> QuerySet[Member]:
-    """Members whom nobody can enter as: no passphrase, no passkey, never here. Whoever can come acts for themselves."""
-    able = Authenticator.objects.values("user")
-    alone = Member.objects.filter(
-        is_active=True, is_operator=False, password__startswith=UNUSABLE_PASSWORD_PREFIX, last_login=None, email=""
-    )
-    told = [one.handle for one in load_script().personas]
-    found: QuerySet[Member] = alone.exclude(pk__in=able).exclude(handle__in=told)
-    return found
 
 
 class Deeds:

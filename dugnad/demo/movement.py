@@ -22,6 +22,7 @@ from dugnad.demo.writing.acting import NORMS
 from dugnad.demo.writing.bulk import Bulk
 from dugnad.demo.writing.ground import find_ground
 from dugnad.kit.clock import now
+from dugnad.methods.distance import great_circle_km
 from dugnad.people.models import Member
 
 MEMBERS = 400
@@ -29,6 +30,8 @@ MEMBERS = 400
 SEED = 1
 FEWEST = 10
 """Simulated people; with fewer it would be no movement."""
+FAR = 10_000.0
+"""Kilometres."""
 SEES_MORE = ("sara", "maja", "leila", "jonas", "karin")
 """Personas who are in a simulated circle, too: so its life arrives on their first page."""
 
@@ -68,8 +71,9 @@ class Around(Beside):
 
 def _see_more(writing: Bulk, stage: Stage) -> None:
     """Some of the story come into an open circle beside it, and all its personas have read what is there to read."""
-    for handle, circle in zip(SEES_MORE, _open_circles(writing), strict=False):
-        join(by=stage.members[handle], circle=circle, norms=NORMS, at=stage.now)
+    for handle in SEES_MORE:
+        if circle := _nearest_open(writing, stage.members[handle]):
+            join(by=stage.members[handle], circle=circle, norms=NORMS, at=stage.now)
     visited = stage.ago(minutes=LAST_VISIT)
     for persona in stage.script.personas:
         member = Member.objects.get(handle=persona.handle)
@@ -80,11 +84,20 @@ def _see_more(writing: Bulk, stage: Stage) -> None:
         )
 
 
-def _open_circles(writing: Bulk) -> list[Circle]:
-    """The simulated circles that anybody may walk into, one for each of `SEES_MORE`; some twice if they are few."""
+def _nearest_open(writing: Bulk, member: Member) -> Circle | None:
+    """The simulated circle that they may walk into and that is for their work, or else nearest to their town."""
     ids = [one.id for one in writing.coming.circles.values() if one.room.openness == Openness.OPEN]
-    found = list(Circle.objects.filter(pk__in=ids).order_by("name"))
-    return [found[place % len(found)] for place in range(len(SEES_MORE))] if found else []
+    work = set(member.skills.values_list("pk", flat=True))
+
+    def apart(circle: Circle) -> float:
+        here, there = member.place, circle.place
+        if circle.profession_id in work:
+            return 0.0
+        if here is None or there is None:
+            return FAR
+        return great_circle_km(here.latitude, here.longitude, there.latitude, there.longitude)
+
+    return min(Circle.objects.filter(pk__in=ids).select_related("place"), key=apart, default=None)
 
 
 def make(

@@ -15,7 +15,8 @@ from dugnad.asks.models import Answer, Ask, Call, Kind, Thanks
 from dugnad.circles.actions.membership import enter
 from dugnad.circles.models import Circle
 from dugnad.demo import live
-from dugnad.demo.living import Deeds, nobodys
+from dugnad.demo.living import Deeds
+from dugnad.demo.nobodys import nobodys
 from dugnad.demo.simulation.parameters import SUPPORT
 from dugnad.demo.writing.bulk import write_all
 from dugnad.kit.clock import now

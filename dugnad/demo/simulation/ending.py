@@ -26,6 +26,8 @@ OTHERS_THANK = 0.12
 ADDS = 0.35
 HANDED_OVER = 0.12
 CLOSES_ALONE = 0.5
+CLEARED = ((1, 2), (2, 4), (10, 20), (18, 35))
+"""Days, by urgency, after which a steward closes what nobody ended; the asker may in half of them."""
 REVIEWED_AFTER = (60, 200)
 HOW_LONG = (0.3, 1.0)
 """Of the log-normal days from the last thing that helped to the asker's word on it: median e^0.3, spread."""
@@ -115,7 +117,7 @@ class Ending:
         return at
 
     def _ends(self, ask: Ask, after: datetime) -> End | None:
-        """By the asker, who was helped or needs it no longer; or by a steward who clears up weeks later."""
+        """By the asker, who was helped or needs it no longer; or by a steward who clears up later."""
         world, rng = self.world, self.world.rng
         last = ask.answers[-1][2] if ask.answers else ask.at
         if ask.answers and rng.random() < world.parameters.resolved_share:
@@ -123,11 +125,14 @@ class Ending:
             at = self._looks(ask.by, max(after, some) + DAY * rng.lognormvariate(*HOW_LONG))
             if world.acts_in(ask.by, ask.circle, at):
                 return End(at, ask.by, helped=True)
-        at = self._looks(ask.by, max(after, last) + world.minutes(2 * 1440, 9 * 1440))
+        soonest, latest = (days * 1440 for days in CLEARED[ask.urgency])
+        at = self._looks(ask.by, max(after, last) + world.minutes(soonest / 2, latest / 2))
         if not ask.answers and rng.random() < CLOSES_ALONE and world.acts_in(ask.by, ask.circle, at):
             return End(at, ask.by, helped=False)
-        at = max(after, last) + world.minutes(18 * 1440, 35 * 1440)
+        at = max(after, last) + world.minutes(soonest, latest)
+        # Of a closed circle, stewards too read from the day they came.
         stewards = [one for since, one in world.inside[ask.circle].stewards if since < at]
+        stewards = [one for one in stewards if world.joined[one][ask.circle] <= ask.at]
         return End(at, rng.choice(stewards), helped=False) if stewards else None
 
     def _keep(self, ask: Ask, end: End) -> None:

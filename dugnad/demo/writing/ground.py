@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -13,10 +13,13 @@ from dugnad.demo.script import load_script
 from dugnad.demo.shapes import Script
 from dugnad.demo.simulation.surroundings import Surroundings, Town
 from dugnad.demo.wording import load_phrases
+from dugnad.methods.distance import great_circle_km
 from dugnad.people.models import Member, Place, Skill
 
-SMALLEST = 2000
+SMALLEST = 5000
 """Inhabitants of a town that is spoken of."""
+APART = 12.0
+"""Kilometres between two such towns: the gazetteer knows parts of large ones, too, in which nobody says they live."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def find_ground(skills: Mapping[str, Skill], kinds: Mapping[str, Kind], script: 
     """The ground under a movement whose skills and kinds are the story's. Their codes lead to the rows."""
     script = script or load_script()
     found = Place.objects.filter(country=settings.CONFIG.country, population__gte=SMALLEST)
-    places = tuple(found.order_by("-population", "id"))
+    places = tuple(_apart(found.order_by("-population", "id")))
     children = [child for group in script.skills for child in group.children]
     around = Surroundings(
         towns=tuple(Town(one.pk, one.name, one.latitude, one.longitude, one.population) for one in places),
@@ -45,6 +48,15 @@ def find_ground(skills: Mapping[str, Skill], kinds: Mapping[str, Kind], script: 
         taken=_taken(script),
     )
     return Ground(around, places, skills, kinds)
+
+
+def _apart(places: Iterable[Place]) -> list[Place]:
+    kept: list[Place] = []
+    for place in places:
+        here = place.latitude, place.longitude
+        if all(great_circle_km(*here, other.latitude, other.longitude) > APART for other in kept):
+            kept.append(place)
+    return kept
 
 
 def _taken(script: Script) -> frozenset[str]:
