@@ -44,6 +44,9 @@ FIRST_SOMETHING = {
 ELSEWHERE = {
     "setup": "the walk looks at it: in the demo movement it has been done",
     "ask_picture": "a picture, not a page",
+    "operator_letter": "test_letters.py looks at it, once there is a letter",
+    "letters_stop": "test_letters.py, once there is a letter",
+    "inbox_open": "leads on, from a letter",
 }
 """Pages that nobody in the demo movement reaches by a link, and where they are looked at instead."""
 
