@@ -6,16 +6,16 @@ import hashlib
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
-from py_vapid import Vapid02
-from py_vapid.utils import b64urlencode
 
 from dugnad.config import secret
 from dugnad.notify.addresses import domain
+
+if TYPE_CHECKING:
+    from py_vapid import Vapid02
 
 LASTS = timedelta(hours=12)
 """How long what is signed is good for; more than a day is refused by push services."""
@@ -25,6 +25,9 @@ ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 def public_key() -> str:
     """What a browser is told, so that nobody else can wake it: an uncompressed point in base64url."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat  # as below
+    from py_vapid.utils import b64urlencode
+
     point = _vapid().public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return str(b64urlencode(point))
 
@@ -47,5 +50,9 @@ def _vapid() -> Vapid02:
 @lru_cache(maxsize=4)
 def _made(data: Path) -> Vapid02:
     """From the secret in the folder, by hashing: so two processes that make it at once make the same."""
+    # Nearly five megabytes that each page process would carry for one page.
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from py_vapid import Vapid02
+
     seed = hashlib.sha512(b"dugnad push 1\x00" + secret(data, "push").encode()).digest()
     return Vapid02(ec.derive_private_key(int.from_bytes(seed, "big") % (ORDER - 1) + 1, ec.SECP256R1()))

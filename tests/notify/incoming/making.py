@@ -65,11 +65,11 @@ def answer_to(letter: EmailMessage, text: str, sender: str) -> bytes:
     return mail(f"{text}\n{quoted(letter)}", sender=sender, to=letter["Reply-To"].addresses[0].addr_spec)
 
 
-def put_in_folder(raw: bytes) -> Path:
+def put_in_folder(raw: bytes, name: str = "") -> Path:
     """As a file where answers are put."""
     folder = Path(settings.CONFIG.data) / "mail" / "in"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{new_id()}.eml"
+    path = folder / f"{name or new_id()}.eml"
     path.write_bytes(raw)
     return path
 

@@ -31,8 +31,8 @@ def written() -> list[str]:
 
 
 def test_files_are_taken_up_in_order_and_go(there: str, data: Path) -> None:
-    for words in ("one", "two", "three"):
-        put_in_folder(mail(words, to=there))
+    for name, words in (("2", "two"), ("1", "one"), ("3", "three")):
+        put_in_folder(mail(words, to=there), name)
     assert take_up(SOON, settled=0) == [Fate.DONE] * 3
     assert written() == ["one", "two", "three"]
     assert list((data / "mail" / "in").iterdir()) == []
