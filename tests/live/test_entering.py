@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http.client import HTTPConnection
+
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -13,7 +15,7 @@ from dugnad.live.hub import MOST_OF_ONE
 from dugnad.people.models import Member
 from tests.asks.making import make_ask
 from tests.cast import again
-from tests.live.listening import Listener, Server, cookie_of, stream_of
+from tests.live.listening import PATIENCE, Listener, Server, cookie_of, stream_of
 from tests.seeing.table import ROLES
 from tests.seeing.world import make_world
 
@@ -82,3 +84,12 @@ def test_one_member_has_only_so_many(server: Server, circle: Circle, alice: Memb
     assert other.status == 200
     for page in [*pages, other]:
         page.hang_up()
+
+
+@pytest.mark.parametrize("method", ["POST", "HEAD", "PUT"])
+def test_a_stream_is_only_read(server: Server, circle: Circle, alice: Member, method: str) -> None:
+    line = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    line.request(method, stream_of(make_ask(alice, circle)), headers={"Cookie": cookie_of(alice)})
+
+    assert line.getresponse().status == 405
+    line.close()
