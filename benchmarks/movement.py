@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from dugnad.asks.actions.answering import answer
-from dugnad.asks.enums import ANSWERABLE, Nature
+from dugnad.asks.enums import ANSWERABLE, Nature, State
 from dugnad.asks.models import Ask, Kind
 from dugnad.circles.actions.membership import enter
 from dugnad.circles.enums import Role, Standing
@@ -52,6 +53,7 @@ def build(members: int = 8_500, circles: int = 17, asks: int = 10_000, answers: 
         asks=asks,
         survival_90=0.8,
         says_goodbye=0.0,
+        resolved_share=0.3,
         open_circles=float(circles == 1),
     )
     write_all(_lived(knobs, ground, seed, until, answers), ground, until=until)
@@ -102,8 +104,14 @@ def _lived(knobs: Parameters, ground: Ground, seed: int, until: datetime, answer
 
 
 def _longest(until: datetime) -> Ask:
-    """The ask with the most answers that are not more than 30, brought to 30 by the ordinary action."""
-    fitting = Ask.objects.filter(answer_count__lte=ANSWERS_SHOWN, state__in=ANSWERABLE).select_related("circle")
+    """The ask with the most answers that are not more than 30, brought to 30 by the ordinary action.
+
+    It is in the circle that has the most open asks: others are posted to.
+    """
+    still_open = Counter(Ask.objects.filter(state=State.OPEN).values_list("circle", flat=True))
+    (circle, _count), *_others = still_open.most_common(1)
+    fitting = Ask.objects.filter(circle=circle, answer_count__lte=ANSWERS_SHOWN, state__in=ANSWERABLE)
+    fitting = fitting.select_related("circle", "author")
     ask = next(one for one in fitting.order_by("-answer_count", "pk") if one.answers.count() <= ANSWERS_SHOWN)
     inside = Membership.objects.filter(circle=ask.circle, standing=Standing.ACTIVE, joined_at__lte=ask.created_at)
     others = inside.exclude(member__in=ask.answers.values("author")).exclude(member=ask.author)

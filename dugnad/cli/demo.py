@@ -45,15 +45,11 @@ def _bar() -> Iterator[simulate.Progress]:
     columns = TextColumn("    {task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
         task = shown.add_task("")
-
-        def progress(what: str, done: int, of: int) -> None:
-            shown.update(task, description=what, completed=done, total=of)
-
-        yield progress
+        yield lambda what, done, of: shown.update(task, description=what, completed=done, total=of)
 
 
 def _live(asked: Namespace) -> int:
-    if not personas():
+    if first.missing_steps() or not personas():
         raise Stop("There is no demo movement in this data folder, and nobody acts for people who are real.")
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

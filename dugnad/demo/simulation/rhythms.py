@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-HOUR = timedelta(hours=1)
 _DAY = [0.02] * 5 + [0.1, 0.4, 0.6, 0.4, 0.4, 0.5, 0.6, 0.9, 0.6, 0.4, 0.5, 0.7, 0.8, 0.8, 1.0, 1.0, 0.9, 0.5, 0.1]
 _EVENING = [0.15] + [0.02] * 6 + [0.3] + [0.1] * 8 + [0.3, 0.5, 0.7, 1.0, 1.0, 1.0, 0.9, 0.5]
 _NIGHT = [0.9, 0.8, 0.8, 0.8, 0.9, 0.8, 0.5] + [0.05] * 7 + [0.2, 0.4, 0.5, 0.6, 0.6, 0.5, 0.5, 0.7, 0.9, 0.9]
@@ -57,5 +56,5 @@ class Clock:
         for _look in range(48):
             if rng.random() < self.readiness(rhythm, at):
                 return at
-            at += HOUR * rng.random() * 2
+            at += timedelta(hours=2 * rng.random())
         return at
