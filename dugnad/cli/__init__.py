@@ -18,7 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(words)
     except Stop as reason:
         print(reason, file=sys.stderr)
-        return 1
+        # A mail server brings the message again when what is wrong was mended; with 1 it would send it back.
+        return os.EX_TEMPFAIL if words[:1] == ["receive"] else 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever read our words has seen enough

@@ -68,6 +68,12 @@ def test_without_a_database_it_is_to_come_again(tmp_path: Path) -> None:
     assert "0000" not in ran.stderr
 
 
+def test_with_a_wrong_setting_it_is_to_come_again(tmp_path: Path) -> None:
+    ran = dugnad("receive", "--data", str(tmp_path), typed="x", DUGNAD_LMTP="nowhere")
+    assert ran.returncode == os.EX_TEMPFAIL
+    assert "DUGNAD_LMTP" in ran.stderr
+
+
 def test_the_worker_takes_up_what_is_put_into_the_folder(data: str) -> None:
     to = shell(data, SETTING)
     folder = Path(data) / "mail" / "in"
