@@ -16,7 +16,8 @@ from dugnad.asks.actions import calls, rising
 from dugnad.asks.enums import CALL_OPEN, CALL_WAITS, RISES_AFTER, CallState, State, Urgency
 from dugnad.asks.models import Ask, Call, Round
 from dugnad.asks.queries.calls import rate, still_open, stranded
-from dugnad.asks.queries.candidates import Candidate, Wanted, candidates, facts_of, wanted
+from dugnad.asks.queries.candidates import Candidate, candidates, facts_of
+from dugnad.asks.queries.wanted import Wanted, wanted
 
 NEEDED = 1
 """Answers after which nobody else is called."""

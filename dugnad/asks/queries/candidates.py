@@ -1,7 +1,6 @@
 """Who could be called for an ask: a bounded number of members, found through indexes, however large the circle is.
 
-Long lists (a circle, the speakers of a language, those with a skill, those at a place) are looked through a window at a
-time, and each look begins where the last one ended. So everybody has a turn, and nobody is passed over for good.
+`windows` says who is looked at, `wanted` what for; here it is decided who of them may be called, with their facts.
 """
 
 from __future__ import annotations
@@ -9,26 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import cos, radians
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from dugnad.asks.models import Ask, Call, Callee, Rotation
+from dugnad.asks.models import Ask, Call, Callee
+from dugnad.asks.queries import windows
+from dugnad.asks.queries.wanted import Wanted, wanted
 from dugnad.circles.enums import Openness, Standing
 from dugnad.circles.models import Membership
 from dugnad.methods.distance import great_circle_km
 from dugnad.methods.quiet import QuietHours
-from dugnad.people.models import Block, Member, Place, Skill, Speaks
+from dugnad.people.models import Block, Member, Place, Speaks
 
 WINDOW = 500
 """Members looked at in each list."""
-LISTS = 6
-"""Languages and skills whose lists are looked through; more than that say little about whom an ask suits."""
-PLACES = 4
-NEAR_KM = 60.0
-"""How far around the place of an ask one looks for others, the nearest first."""
-DEGREE_KM = 111.2
 WEEK = timedelta(days=7)
 
 
@@ -51,32 +45,13 @@ class Candidate:
     in_time: int = 0
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What an ask looks for: any of `languages`, any of `skills` (ids)."""
-
-    languages: frozenset[str]
-    skills: frozenset[str]
-
-
-def wanted(ask: Ask) -> Wanted:
-    """Its languages, and the skills of its kind with all that stand under them in the tree. Three queries."""
-    skills = set(ask.kind.skills.values_list("pk", flat=True))
-    under = list(Skill.objects.filter(parent__isnull=False).values_list("pk", "parent_id")) if skills else []
-    before = 0
-    while len(skills) > before:
-        before = len(skills)
-        skills |= {pk for pk, parent in under if parent in skills}
-    return Wanted(frozenset(ask.languages.values_list("language", flat=True)), frozenset(skills))
-
-
 def candidates(ask: Ask, at: datetime, *, window: int = WINDOW) -> list[Candidate]:
     """Members who may answer `ask` and were not called for it; not all of them may be called at this very moment.
 
     At most a few thousand, with those among them whom the ask suits. Up to forty small queries.
     """
     looked_for = wanted(ask)
-    found = _found(ask, looked_for, window)
+    found = windows.found(ask, looked_for, window)
     members = {one.pk: one for one in _eligible(ask, found)}
     return list(_with_facts(ask, looked_for, members, at))
 
@@ -89,49 +64,6 @@ def facts_of(members: Iterable[Member], ask: Ask, at: datetime) -> list[Candidat
 def quiet_hours(member: Member) -> QuietHours:
     """When `member` wants to be left alone."""
     return QuietHours(member.quiet_from, member.quiet_until, member.time_zone)
-
-
-def _found(ask: Ask, looked_for: Wanted, window: int) -> set[str]:
-    members = Membership.objects.filter(circle=ask.circle_id, standing=Standing.ACTIVE)
-    found = set(_window(f"circle {ask.circle_id}", members.order_by("member_id"), "member_id", window))
-    if len(found) < window:  # that is all of them
-        return found
-    for language in sorted(looked_for.languages)[:LISTS]:
-        speakers = Speaks.objects.filter(language=language).order_by("member_id")
-        found |= set(_window(f"language {ask.circle_id} {language}", speakers, "member_id", window))
-    for skill in sorted(looked_for.skills)[:LISTS]:
-        able = Member.skills.through._default_manager.filter(skill=skill).order_by("member_id")
-        found |= set(_window(f"skill {ask.circle_id} {skill}", able, "member_id", window))
-    for place in _places_near(ask):
-        there = Member.objects.filter(place=place).order_by("pk")
-        found |= set(_window(f"place {ask.circle_id} {place}", there, "pk", window))
-    return found
-
-
-def _window(name: str, rows: QuerySet[Any], key: str, window: int) -> list[str]:
-    """The next `window` ids of `rows`, from the beginning again after the last. Two queries, or four."""
-    after = Rotation.objects.filter(pk=name).values_list("after", flat=True).first() or ""
-    ids = rows.values_list(key, flat=True)
-    found = list(ids.filter(**{f"{key}__gt": after})[:window])
-    if len(found) < window and after:
-        found += ids.filter(**{f"{key}__lte": after})[: window - len(found)]
-    if len(found) == window:
-        Rotation.objects.update_or_create(pk=name, defaults={"after": found[-1]})
-    return found
-
-
-def _places_near(ask: Ask) -> list[int]:
-    """Ids of the place of `ask` and of a few around it, the nearest first."""
-    here = ask.place
-    if here is None:
-        return []
-    north, east = NEAR_KM / DEGREE_KM, NEAR_KM / DEGREE_KM / max(0.01, cos(radians(here.latitude)))
-    around = Place.objects.filter(
-        latitude__range=(here.latitude - north, here.latitude + north),
-        longitude__range=(here.longitude - east, here.longitude + east),
-    ).values_list("pk", "latitude", "longitude")
-    away = sorted((great_circle_km(here.latitude, here.longitude, north, east), pk) for pk, north, east in around)
-    return [pk for _km, pk in away[:PLACES]]
 
 
 def _eligible(ask: Ask, ids: Iterable[str]) -> QuerySet[Member]:
