@@ -15,7 +15,14 @@ class Trouble(Exception):
 
 
 class ServerAway(Trouble):
-    """No letter is to blame: nobody answers, or takes anything from us. All of them wait."""
+    """Nobody answers, or takes anything from us: all letters wait.
+
+    `midway`: it went away while it was being told of this letter, which may be why. Then others go first next time.
+    """
+
+    def __init__(self, said: str, *, midway: bool = False) -> None:
+        super().__init__(said)
+        self.midway = midway
 
 
 class PutOff(Trouble):

@@ -72,7 +72,7 @@ def send_due(carry: Carrier, *, at: datetime | None = None, stop: threading.Even
             try:
                 ended += _send(letter, hand, at)
             except ServerAway as away:
-                outbox.stall(letter, said=away.said, at=at or now())
+                outbox.stall(letter, said=away.said, at=at or now(), midway=away.midway)
                 log.warning("Letters wait: the operator's page tells why.")
                 break
     return ended

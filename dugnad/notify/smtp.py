@@ -103,6 +103,12 @@ class Line:
             code, said = line.mail(self.sender)
         if code != 250:
             raise ServerAway(_said(code, said))
+        try:
+            self._tell(line, to, mail)
+        except (smtplib.SMTPException, OSError) as error:
+            raise ServerAway(_told(error), midway=True) from error
+
+    def _tell(self, line: smtplib.SMTP, to: str, mail: bytes) -> None:
         code, said = _receiver(line, to)
         if code not in {250, 251}:
             raise self._refused(line, code, said, _wrong_receiver)

@@ -85,9 +85,15 @@ def put_off(letter: Letter, *, said: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def stall(letter: Letter, *, said: str, at: datetime) -> None:
-    """The mail server is away. The letter is not to blame, and all wait for the same moment."""
-    _mine(letter).update(leased_until=None, tries=F("tries") - 1)
+def stall(letter: Letter, *, said: str, at: datetime, midway: bool) -> None:
+    """The mail server is away, and all letters wait for the same moment.
+
+    If it went `midway` through this letter, that is put off: one that no server survives does not hold up the others.
+    """
+    if midway:
+        put_off(letter, said=said, at=at)
+    else:
+        _mine(letter).update(leased_until=None, tries=F("tries") - 1)
     before = MailStall.objects.first()
     tries = before.tries + 1 if before else 1
     next_try_at = at + min(FIRST_STALL * 2 ** min(tries - 1, 10), LONGEST_STALL)
