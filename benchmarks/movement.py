@@ -16,7 +16,8 @@ from dugnad.circles.actions.membership import enter
 from dugnad.circles.enums import Role, Standing
 from dugnad.circles.models import Circle, Membership
 from dugnad.demo.script import load_script
-from dugnad.demo.simulation.parameters import SUPPORT, Parameters
+from dugnad.demo.simulation.kinds import SUPPORT
+from dugnad.demo.simulation.parameters import Parameters
 from dugnad.demo.simulation.simulate import simulate
 from dugnad.demo.simulation.timeline import Answered, Timeline
 from dugnad.demo.writing.bulk import write_all

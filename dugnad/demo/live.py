@@ -19,7 +19,8 @@ from django.db import OperationalError
 
 from dugnad.demo import kept
 from dugnad.demo.living import Deeds, Told
-from dugnad.demo.simulation.parameters import SUPPORT, Parameters
+from dugnad.demo.simulation.kinds import SUPPORT
+from dugnad.demo.simulation.parameters import Parameters
 from dugnad.kit.refusal import Refused
 
 log = logging.getLogger(__name__)

@@ -13,8 +13,9 @@ from dugnad.circles.models import Circle
 from dugnad.demo import handing_on, kept
 from dugnad.demo.build import Beside, Persona, build
 from dugnad.demo.script import load_script
+from dugnad.demo.simulation.kinds import KINDS, SUPPORT
 from dugnad.demo.simulation.outcome import Outcome, outcome
-from dugnad.demo.simulation.parameters import KINDS, SUPPORT, VERSION, Parameters
+from dugnad.demo.simulation.parameters import VERSION, Parameters
 from dugnad.demo.simulation.simulate import Progress, simulate, unseen
 from dugnad.demo.stage import Stage
 from dugnad.demo.talk import LAST_VISIT

@@ -8,7 +8,8 @@ from functools import cache
 
 from dugnad.asks.models import Kind
 from dugnad.demo.script import load_script
-from dugnad.demo.simulation.parameters import KINDS, Parameters
+from dugnad.demo.simulation.kinds import KINDS
+from dugnad.demo.simulation.parameters import Parameters
 from dugnad.demo.simulation.simulate import simulate
 from dugnad.demo.simulation.surroundings import Surroundings, Town
 from dugnad.demo.simulation.timeline import Timeline

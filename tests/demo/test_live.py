@@ -17,7 +17,7 @@ from dugnad.circles.models import Circle
 from dugnad.demo import live
 from dugnad.demo.living import Deeds
 from dugnad.demo.nobodys import nobodys
-from dugnad.demo.simulation.parameters import SUPPORT
+from dugnad.demo.simulation.kinds import SUPPORT
 from dugnad.demo.writing.bulk import write_all
 from dugnad.kit.clock import now
 from dugnad.kit.ids import new_key

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from dugnad.demo.simulation.chance import Lots
+from dugnad.demo.simulation.inside import SOON
 from dugnad.demo.simulation.texts import Writer
 from dugnad.demo.simulation.timeline import Asked
-from dugnad.demo.simulation.world import SOON, World
+from dugnad.demo.simulation.world import World
 
 URGENCIES = ("now", "today", "this_week", "no_hurry")
 PATIENCE = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=24), timedelta(hours=72))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from datetime import timedelta
 
+from dugnad.demo.simulation.inside import Inside
 from dugnad.demo.simulation.texts import sentence
 from dugnad.demo.simulation.timeline import Arrived, Founded, Room
-from dugnad.demo.simulation.world import Inside, World
+from dugnad.demo.simulation.world import World
 
 AFTER_ARRIVING = timedelta(minutes=5)
 

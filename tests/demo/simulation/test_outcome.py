@@ -8,8 +8,8 @@ from statistics import mean
 
 import pytest
 
+from dugnad.demo.simulation.kinds import KINDS
 from dugnad.demo.simulation.outcome import Outcome, gini, outcome
-from dugnad.demo.simulation.parameters import KINDS
 from dugnad.demo.simulation.timeline import Answered, Arrived, Asked, Timeline
 from tests.demo.making import UNTIL, lived
 

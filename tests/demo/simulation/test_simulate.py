@@ -12,7 +12,7 @@ from dugnad.asks.enums import CALL_WAITS, RISES_AFTER, Urgency
 from dugnad.circles.terms import SETTLED_AFTER
 from dugnad.demo.simulation import asking, calling, coming
 from dugnad.demo.simulation import timeline as told
-from dugnad.demo.simulation.parameters import KINDS
+from dugnad.demo.simulation.kinds import KINDS
 from dugnad.demo.simulation.simulate import simulate
 from dugnad.methods.quiet import QuietHours
 from tests.demo.making import SMALL, UNTIL, around, lived
