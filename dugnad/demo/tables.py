@@ -27,7 +27,7 @@ def _optional(hint: Any) -> bool:
 def from_table(kind: type[T], table: Mapping[str, object], where: str) -> T:
     """A `kind` (a dataclass) made of a TOML table; `where` names the table in the message of a StoryError.
 
-    Fields may be str, int, bool, time, a Literal, another dataclass, any of these `| None`, or a `tuple[..., ...]` of one.
+    Fields may be str, int, bool, time, a Literal, a dataclass, any of these `| None`, or a `tuple[..., ...]` of one.
     """
     if not dataclasses.is_dataclass(kind):
         raise TypeError(f"{kind.__name__} is not a dataclass")
