@@ -41,15 +41,11 @@ def _within(readers: int) -> int:
 def presence(others: int, language: str) -> bytes:
     """How many others read this page, never who."""
     with translation.override(language):
-        return event("presence", {"others": others, "words": _words(others)})
-
-
-def _words(others: int) -> str:
-    if not others:
-        return _("New answers show here by themselves.")
-    return ngettext(
-        "%(count)d person is reading this with you.", "%(count)d people are reading this with you.", others
-    ) % {"count": others}
+        together = ngettext(
+            "%(count)d person is reading this with you.", "%(count)d people are reading this with you.", others
+        )
+        words = together % {"count": others} if others else _("New answers show here by themselves.")
+        return event("presence", {"others": others, "words": words})
 
 
 def come_back(streams: int) -> bytes:
