@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dugnad.asks.actions import holding, living, offers, sealing
-from dugnad.asks.actions.answering import say_helped, thank
+from dugnad.asks.actions.answering import say_helped, thank, thank_for_asking
 from dugnad.asks.actions.calls import accept, call_by_name, decline
 from dugnad.asks.enums import Nature
 from dugnad.asks.jobs import rise
@@ -53,6 +53,7 @@ def everything(alice: Member, bob: Member, circle: Circle) -> Ask:
     make_answer(bob, need, text="He can come at six.")
     thank(by=again(bob), answer=given, at=SOON)
     say_helped(by=again(bob), answer=given, at=SOON)
+    thank_for_asking(by=again(alice), ask=need, at=SOON)
     need.refresh_from_db()
     need = holding.take(by=again(alice), ask=need, at=SOON)
     sealing.want_to_read(by=again(alice), part=need.sealed, at=SOON)
@@ -72,12 +73,13 @@ def test_each_in_a_sentence(alice: Member, bob: Member, circle: Circle) -> None:
     for_alice, for_bob = lines(alice), lines(bob)
     assert for_bob["answered-practical"] == "alice has answered you"
     assert for_bob["answered-emotional"] == "alice is with you"
+    assert for_bob["thanked-for-asking"] == "Somebody thanks you for asking"
     assert for_bob["accepted-call"] == "alice will help you"
     assert for_bob["took"] == "alice has taken your ask"
     assert for_bob["handed-over"] == "alice has handed your ask back, so that somebody else can take it"
     assert for_bob["asked-to-read"] == "alice would like to read the sealed part of your ask"
     assert for_bob["gave-the-place"] == "alice gives you the place: A room o1"
-    assert for_alice["called"] == "You are asked by name: can you help here?"
+    assert for_alice["called"] == "Can you help? You are asked by name"
     assert for_alice["asked"] == "bob asks for help"
     assert for_alice["ask-added-to"] == "bob, who asked, has written more"
     assert for_alice["thanked"] == "bob thanks you for your answer"
