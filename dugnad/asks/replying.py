@@ -50,7 +50,7 @@ def how_to_a_call() -> tuple[str, ...]:
 def how_to_an_answer() -> tuple[str, ...]:
     """For the asker."""
     return (
-        _("Answer this letter with “%(thanks)s” to thank. What else you write is added to your ask.")
+        _("Answer this letter with “%(thanks)s” to say thank you. What else you write is added to your ask.")
         % {"thanks": named(Word.THANKS)},
     )
 
@@ -100,7 +100,7 @@ def answer_answer(member: Member, act: Act, said: Said, at: datetime) -> Done:
     if answer is None:
         raise _gone()
     alone, rest = spoken(Word.THANKS, said.text)
-    done = Done(_("You thanked for it."))
+    done = Done(_("You said thank you."))
     if alone or leans_to(Word.THANKS, said.text):
         answering.thank(by=member, answer=answer, at=at)
         if alone and not rest:

@@ -26,13 +26,16 @@ class Word(Enum):
 
 WORDS: Mapping[Word, Lists] = {
     Word.ACCEPT: {
-        "en": ("accept", "i accept", "accepted", "yes", "i will", "i am coming", "i'm coming", "i can help"),
-        "sv": ("acceptera", "jag accepterar", "ja", "jag kommer", "jag kan hjälpa", "jag kan hjälpa till"),
+        "en": ("accept", "i accept", "accepted", "yes", "i will", "i will help", "i am coming", "i'm coming",
+               "i can help"),
+        "sv": ("ja", "ja tack", "ja gärna", "gärna", "jag hjälper till", "jag kommer", "jag kan hjälpa",
+               "jag kan hjälpa till", "acceptera", "jag accepterar"),
     },
     Word.DECLINE: {
         "en": ("decline", "i decline", "declined", "no", "no thanks", "not now", "not this time", "i cannot",
                "i can't"),
-        "sv": ("avböj", "jag avböjer", "nej", "nej tack", "inte nu", "inte den här gången", "jag kan inte"),
+        "sv": ("nej", "nej tack", "nej tyvärr", "tyvärr inte", "inte nu", "inte den här gången",
+               "jag kan inte", "avböj", "jag avböjer"),
     },
     Word.WITH_YOU: {"en": ("with you", "i am with you", "i'm with you"), "sv": ("med dig", "jag är med dig")},
     Word.THANKS: {

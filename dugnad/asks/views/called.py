@@ -77,5 +77,7 @@ def _asked(count: int | None) -> str:
 
 
 def _said_yes(found: queries.Called) -> str:
+    if not found.yes:
+        return _("Somebody else said: I will help.") if found.unnamed else ""
     names = [*found.yes, *([_("somebody else")] if found.unnamed else [])]
-    return _("%(names)s said: I will help.") % {"names": listed(names)} if names else ""
+    return _("%(names)s said: I will help.") % {"names": listed(names)}

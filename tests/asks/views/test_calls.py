@@ -126,7 +126,7 @@ def test_who_said_yes_is_not_named_to_those_kept_apart(mine: Call, need: Ask, do
     block(by=other, other=dora)
     html = page(other, "ask", need.pk)
     assert "dora" not in html
-    assert "somebody else said: I will help." in html
+    assert "Somebody else said: I will help." in html
 
 
 def test_saying_no_is_told_to_nobody(mine: Call, need: Ask, alice: Member, bob: Member, dora: Member) -> None:

@@ -43,4 +43,4 @@ def of_calls(member: Member, acts: Sequence[Act]) -> Mapping[int, Words]:
 
 
 def _called() -> str:
-    return _("You are asked by name: can you help here?")
+    return _("Can you help? You are asked by name")
