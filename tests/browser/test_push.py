@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tests.browser.axe import in_light_and_dark
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -81,3 +83,8 @@ def test_without_scripts_there_is_no_button(visits: Visits, demo: str) -> None:
     assert page.get_by_role("heading", name="Be told in this browser").is_visible()
     assert not page.locator("form[data-push]").is_visible()
     assert page.locator("[data-push-said=unable]").is_visible()
+
+
+def test_nothing_is_in_the_way(visits: Visits, demo: str) -> None:
+    page = ready(visits, demo)
+    assert in_light_and_dark(page, "/me/push/") == []
