@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dugnad.asks.acts import ADDED
 from dugnad.asks.models import Answer
+from dugnad.ledger.models import Act
 from dugnad.notify.fates import Fate
 from dugnad.notify.incoming.dropping import MOST_ASIDE, take_up
 from dugnad.notify.incoming.recipients import recipient
@@ -27,7 +29,10 @@ def there(data: Path, answered: Letter) -> str:
 
 
 def written() -> list[str]:
-    return list(Answer.objects.filter(by_asker=True).order_by("pk").values_list("text", flat=True))
+    """In the order of the ledger: ids made within a moment sort by chance."""
+    texts = dict(Answer.objects.filter(by_asker=True).values_list("pk", "text"))
+    acts = Act.objects.filter(verb=ADDED.code, object_id__in=texts).order_by("pk")
+    return [texts[answer] for answer in acts.values_list("object_id", flat=True)]
 
 
 def test_files_are_taken_up_in_order_and_go(there: str, data: Path) -> None:
