@@ -143,8 +143,8 @@ COMMANDS = (
         name="demo",
         group="Set it up",
         summary="make the demo movement in an empty data folder, or tell how to enter it",
-        more="Six people whom you can be, and others who are simulated (docs/how-it-works/demo.md). --live lets these go "
-        "on acting while somebody looks at the pages.",
+        more="Six people whom you can be, and others who are simulated (docs/how-it-works/demo.md). --live lets these "
+        "go on acting while somebody looks at the pages.",
         example="dugnad demo --data /tmp/look-around --members 8500 --days 365",
         does="dugnad.cli.demo:run",
         arguments=_demo,
