@@ -162,7 +162,7 @@ def do(received: Received, said: Said, at: datetime) -> Done:
     if entry is None or act is None or words is None:
         raise Refused(_("What you answered is not open to you any more."))
     if not words.travels:
-        raise Refused(_("What is written there does not leave it by e-mail. Answer on the page instead."))
+        raise Refused(_("What is written there does not leave by e-mail. Answer on the page instead."))
     return entry.do(member, act, said, at)
 
 
