@@ -37,6 +37,7 @@ class Outcome:
 def get(path: str, cookie: str = "", host: str = "127.0.0.1") -> bytes:
     """A GET request."""
     lines = [f"GET {path} HTTP/1.1", f"Host: {host}", "Accept: text/html", "Accept-Language: en"]
+    lines.append("Accept-Encoding: gzip, br")  # as every browser does
     if cookie:
         lines.append(f"Cookie: {cookie}")
     return ("\r\n".join(lines) + "\r\n\r\n").encode()

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from dugnad.asks import parts
@@ -26,6 +27,9 @@ from dugnad.ledger import topics
 from dugnad.people.viewing import MemberRequest, member_only
 
 
+# Compressed, for a thread can be long and a line slow. Only this page is: it echoes nothing of a request beside what
+# others must not read, so nobody can steer what its length tells (BREACH).
+@gzip_page
 @member_only
 @require_safe
 def ask(request: MemberRequest, ask_id: str) -> HttpResponse:
