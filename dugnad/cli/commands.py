@@ -117,7 +117,7 @@ COMMANDS = (
         summary="take one answer by e-mail from standard input, for a mail server's pipe",
         more="Ends with 0 when it was dealt with, 67 for an address we did not give out, 65 for a message that cannot "
         "be read, 75 when the mail server should bring it again.",
-        example="dugnad receive --data /var/lib/dugnad --to rabc…@reply.example.org < message.eml",
+        example="cat message.eml | dugnad receive --to rabc@reply.example.org --data /var/lib/dugnad",
         does="dugnad.cli.receive:run",
         arguments=_receive,
     ),
