@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from dugnad.circles.models import Circle
 from dugnad.people.models import Member, Movement
@@ -15,6 +18,13 @@ def emptied_between_tests() -> Iterator[None]:
     """Acts refuse to be deleted; the database of a transactional test is emptied all the same."""
     with flushing():
         yield
+
+
+@pytest.fixture(autouse=True)
+def letters_gone_between_tests() -> Iterator[None]:
+    """Letters become files; no test finds those of another."""
+    yield
+    shutil.rmtree(Path(settings.CONFIG.data) / "mail", ignore_errors=True)
 
 
 @pytest.fixture
