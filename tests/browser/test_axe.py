@@ -46,6 +46,7 @@ ELSEWHERE = {
     "ask_picture": "a picture, not a page",
     "operator_letter": "test_letters.py looks at it, once there is a letter",
     "letters_stop": "test_letters.py, once there is a letter",
+    "answer_held": "test_called.py, once an answer has come from an address we do not know",
     "inbox_open": "leads on, from a letter",
 }
 """Pages that nobody in the demo movement reaches by a link, and where they are looked at instead."""
