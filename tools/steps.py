@@ -65,10 +65,14 @@ def tool(name: str, *words: str) -> list[str]:
 
 
 def pytest(name: str, chosen: str, *words: str, apart: bool = False) -> list[str]:
-    """Run the tests that the marker expression `chosen` names; in as many processes as cores unless `apart`."""
+    """Run the tests that the marker expression `chosen` names; in as many processes as cores unless `apart`.
+
+    Tests of one group (`xdist_group`) stay in one process.
+    """
     processes = "0" if apart else str(min(os.cpu_count() or 1, 4))
+    shared = ["-n", processes, "--dist", "loadgroup"]
     account = f"--junitxml={KEPT / name}.xml"
-    return [PYTHON, "-m", "pytest", "-q", "-m", chosen, "-n", processes, "--no-header", account, *words]
+    return [PYTHON, "-m", "pytest", "-q", "-m", chosen, *shared, "--no-header", account, *words]
 
 
 def templates() -> list[str]:
@@ -125,9 +129,7 @@ STEPS = (
         counts_tests=True,
         lacks=no_postgres,
     ),
-    Step(
-        "Tests in a browser", pytest("tests-in-a-browser", "browser", apart=True), counts_tests=True, lacks=no_chromium
-    ),
+    Step("Tests in a browser", pytest("tests-in-a-browser", "browser"), counts_tests=True, lacks=no_chromium),
     Step(
         "Faults, 20 kills each",
         pytest("faults-20-kills-each", "fault and not long", apart=True),
