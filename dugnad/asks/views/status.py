@@ -39,11 +39,6 @@ class Turns:
     end: bool
     reopen: bool
 
-    @property
-    def any(self) -> bool:
-        """There is a button to show."""
-        return self.take or self.answer or self.hand_over or self.end or self.reopen or self.mine
-
 
 def turns(member: Member, ask: Ask) -> Turns:
     """What `member`, who reads `ask`, can do with it now. The actions decide again."""
