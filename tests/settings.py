@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
 import tempfile
 
 # Each process of the tests has a folder of its own: keys, letters and pictures are files.
 if "DUGNAD_DATA" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["DUGNAD_DATA"] = tempfile.mkdtemp(prefix="dugnad-tests-")
-    atexit.register(shutil.rmtree, os.environ["DUGNAD_DATA"], ignore_errors=True)
 os.environ["DUGNAD_LANGUAGE"] = "en"
 
 from dugnad.settings import *  # noqa: F403
