@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 
-# Each process of the tests has a folder of its own: keys, letters and pictures are files.
-if "DUGNAD_DATA" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
+# Each process that runs tests has a folder of its own, for keys, letters and pictures are files. The servers it starts
+# share it.
+if "DUGNAD_DATA" not in os.environ or os.getenv("TESTS_FOLDER_OF", "") != os.getenv("PYTEST_XDIST_WORKER", ""):
     os.environ["DUGNAD_DATA"] = tempfile.mkdtemp(prefix="dugnad-tests-")
+    os.environ["TESTS_FOLDER_OF"] = os.getenv("PYTEST_XDIST_WORKER", "")
 os.environ["DUGNAD_LANGUAGE"] = "en"
 
 from dugnad.settings import *  # noqa: F403
