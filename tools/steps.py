@@ -91,8 +91,9 @@ NOT_AGAIN = [f"--ignore={path}" for path in STRUCTURE]
 """They have a step of their own."""
 NO_DATABASE = [f"--ignore=tests/{folder}" for folder in ("cli", "methods", "serve")]
 """What is the same on every database, or brings its own."""
-IN_READING_ORDER = "tests/ledger"
+IN_READING_ORDER = ("tests/ledger", "tests/live")
 """Followers wait for the oldest transaction of the whole PostgreSQL server, so for another process's tests as well."""
+NOT_IN_ORDER = [f"--ignore={folder}" for folder in IN_READING_ORDER]
 ORDINARY = "not browser and not fault and not long"
 
 STEPS = (
@@ -117,15 +118,13 @@ STEPS = (
     Step("Tests on SQLite", pytest("tests-on-sqlite", ORDINARY, *NOT_AGAIN), counts_tests=True),
     Step(
         "Tests on PostgreSQL",
-        with_postgres(
-            pytest("tests-on-postgresql", ORDINARY, *NOT_AGAIN, *NO_DATABASE, f"--ignore={IN_READING_ORDER}")
-        ),
+        with_postgres(pytest("tests-on-postgresql", ORDINARY, *NOT_AGAIN, *NO_DATABASE, *NOT_IN_ORDER)),
         counts_tests=True,
         lacks=no_postgres,
     ),
     Step(
-        "Ledger on PostgreSQL",
-        with_postgres(pytest("ledger-on-postgresql", ORDINARY, IN_READING_ORDER, apart=True)),
+        "Ledger and live on PostgreSQL",
+        with_postgres(pytest("ledger-and-live-on-postgresql", ORDINARY, *IN_READING_ORDER, apart=True)),
         counts_tests=True,
         lacks=no_postgres,
     ),
