@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.load import processor_seconds
+
 
 @dataclass(frozen=True)
 class Running:
@@ -47,13 +49,15 @@ class Running:
                     resident += int(line.split()[1])
         return proportional, resident
 
-    def at_rest(self, workers: int, *, quiet: float = 4, patience: float = 60) -> tuple[int, int]:
-        """As `memory`, once the start is over: all processes there, and no change for `quiet` seconds."""
-        until, since, last = time.monotonic() + patience, time.monotonic(), (0, 0)
+    def at_rest(self, workers: int, *, quiet: float = 4, patience: float = 900) -> tuple[int, int]:
+        """As `memory`, once the start is over: all processes there, no change of memory for `quiet` seconds, and next
+        to no processor time, so that the followers have read what was written before."""
+        until, since, last, used = time.monotonic() + patience, time.monotonic(), (0, 0), 0.0
         while time.monotonic() < until:
-            found = self.memory()
-            if len(self.processes()) != workers + 2 or abs(found[0] - last[0]) > 512:
-                since, last = time.monotonic(), found
+            found, spent = self.memory(), processor_seconds(list(self.processes()))
+            busy = spent - used > 0.05 * quiet
+            if len(self.processes()) != workers + 2 or abs(found[0] - last[0]) > 512 or busy:
+                since, last, used = time.monotonic(), found, spent
             elif time.monotonic() - since > quiet:
                 return found
             time.sleep(0.25)

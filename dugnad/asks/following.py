@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 
 from dugnad.asks import acts, calling
 from dugnad.asks.actions import calls
@@ -33,8 +34,10 @@ class Calling(Follower):
 
     def handle(self, batch: Sequence[Act]) -> None:
         """Do what follows from these acts for calls."""
+        uncalled = _without_call([act for act in batch if act.verb in ANSWERS])
         for act in batch:
-            follow(act, at=now())
+            if act.pk not in uncalled:
+                follow(act, at=now())
 
 
 def follow(act: Act, *, at: datetime) -> None:
@@ -42,9 +45,9 @@ def follow(act: Act, *, at: datetime) -> None:
     if act.verb in BEGINS:
         _begin(act, at)
     elif act.verb in ANSWERS:
-        _come(Answer.objects.filter(pk=act.object_id).values_list("ask", flat=True).first(), act)
+        _come(Ask.objects.filter(answers=act.object_id), act)
     elif act.verb == acts.TOOK.code:
-        _come(act.object_id, act)
+        _come(Ask.objects.filter(pk=act.object_id), act)
     elif act.verb in ENDS:
         _end(act)
     elif act.verb in SAYS_NO:
@@ -54,17 +57,22 @@ def follow(act: Act, *, at: datetime) -> None:
             calls.end(calls=stranded(circle=act.circle), at=act.at)
 
 
+def _without_call(answers: Sequence[Act]) -> set[int]:
+    """Those of these that somebody gave without having been called: most do. One query."""
+    called = Answer.objects.filter(pk__in=[act.object_id for act in answers], author__calls__ask=F("ask"))
+    found = set(called.values_list("pk", flat=True)) if answers else set()
+    return {act.pk for act in answers if act.object_id not in found}
+
+
 def _begin(act: Act, at: datetime) -> None:
     ask = Ask.objects.filter(pk=act.object_id).first()
     if ask is not None and act.at > at - FRESH and calling.begin(ask, act=act.pk, at=at):
         calling.look(ask.pk, at=at)
 
 
-def _come(ask_id: str | None, act: Act) -> None:
-    ask = Ask.objects.filter(pk=ask_id).first() if ask_id else None
-    if ask is not None:
-        with transaction.atomic():
-            calls.come(ask=ask, person_key=act.actor, at=act.at)
+def _come(asks: QuerySet[Ask], act: Act) -> None:
+    for ask in asks:  # one, or none if it is gone meanwhile
+        calls.come(ask=ask, person_key=act.actor, at=act.at)
 
 
 @transaction.atomic

@@ -25,6 +25,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
+from django.db.models.sql import UpdateQuery
+from django.db.models.sql.compiler import SQLUpdateCompiler
 
 MARK = "\x00{}\x00"
 MOMENT = datetime(1, 1, 1, tzinfo=UTC)
@@ -62,14 +64,14 @@ class _Shape:
 
 
 class Prepared:
-    """A query whose values are the parameters of `build`.
+    """A query whose values are the parameters of `build`, which returns the `QuerySet`.
 
     `build` is called once in each process, at the first question: it must not look at anything that changes.
     """
 
     def __init__(
         self,
-        build: Callable[..., QuerySet[Any, Any]],
+        build: Callable[..., Any],
         kinds: Mapping[str, object] | None = None,
         *,
         all_told: bool = True,
@@ -117,9 +119,12 @@ class Prepared:
             self._planned = self._made()
         return self._planned
 
+    def _compiler(self) -> Any:
+        return self._build(**self._marks).query.get_compiler(using=DEFAULT_DB_ALIAS)
+
     def _made(self) -> _Plan:
         marks = {_adapted(mark): name for name, mark in self._marks.items()}
-        compiler = self._build(**self._marks).query.get_compiler(using=DEFAULT_DB_ALIAS)
+        compiler = self._compiler()
         try:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
@@ -128,11 +133,35 @@ class Prepared:
         places = {place: marks[value] for place, value in told if value in marks}
         if self._all_told and set(places.values()) != set(self._marks):
             raise NotPreparable(set(self._marks) - set(places.values()))
-        if not sql:
-            return _Plan("", (), {}, (), compiler)
+        if not sql or isinstance(compiler, SQLUpdateCompiler):
+            return _Plan(sql, params if sql else (), places if sql else {}, (), compiler)
         columns = [column[0] for column in compiler.select[: compiler.col_count]]
         converters = [(place, *found) for place, found in compiler.get_converters(columns).items()]
         return _Plan(sql, params, places, converters, compiler)
+
+
+class PreparedUpdate(Prepared):
+    """A change whose values are the parameters of `build`, which returns the rows to change and the new values:
+
+    seen = PreparedUpdate(lambda ask, at: (Ask.objects.filter(pk=ask), {"seen_at": at, "seen": F("seen") + 1}))
+    changed = seen.update(ask=ask.pk, at=now())
+    """
+
+    def update(self, **values: Value) -> int:
+        """The number of rows that were changed, as `QuerySet.update` tells it."""
+        plan = self._plan()
+        if not plan.sql:
+            return 0
+        with connection.cursor() as cursor:
+            cursor.execute(plan.sql, self._filled(plan, values))
+            changed: int = cursor.rowcount
+        return changed
+
+    def _compiler(self) -> Any:
+        rows, changes = self._build(**self._marks)
+        query = rows.query.chain(UpdateQuery)
+        query.add_update_values(changes)
+        return query.get_compiler(using=DEFAULT_DB_ALIAS)
 
 
 class Shaped:

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from dugnad.circles.models import Circle, Membership
-from dugnad.kit.prepared import NotPreparable, Prepared, Shaped
+from dugnad.kit.prepared import NotPreparable, Prepared, PreparedUpdate, Shaped
 from dugnad.ledger.models import Act
 from dugnad.people.models import Member
 from tests.cast import LONG_AGO
@@ -121,3 +121,28 @@ def test_only_so_many_shapes_are_kept(circle: Circle) -> None:
     for length in (1, 2, 1, 3, 1, 2):
         assert len(shaped.rows(circles=[circle.pk] * length)) == 2
     assert made == [1, 2, 3, 2]
+
+
+def _moved(circle: str, since: datetime, at: datetime) -> tuple[QuerySet[Membership], dict[str, Any]]:
+    return Membership.objects.filter(circle=circle, joined_at__gte=since), {"joined_at": at, "role": F("role")}
+
+
+MOVED = PreparedUpdate(_moved)
+
+
+def test_an_update_changes_the_rows_it_names_and_tells_how_many(circle: Circle, alice: Member, bob: Member) -> None:
+    later = LONG_AGO + timedelta(days=1)
+    roles = set(Membership.objects.values_list("member__handle", "role"))
+    for since, changed in ((later, 0), (LONG_AGO, 2), (later, 2), (later + timedelta(days=1), 0)):
+        assert MOVED.update(circle=circle.pk, since=since, at=later) == changed
+    assert MOVED.update(circle="elsewhere", since=LONG_AGO, at=LONG_AGO) == 0
+    assert set(Membership.objects.values_list("joined_at", flat=True)) == {later}
+    assert set(Membership.objects.values_list("member__handle", "role")) == roles
+
+
+def test_an_update_of_rows_there_cannot_be_asks_nothing(
+    circle: Circle, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    none = PreparedUpdate(lambda circle: (Membership.objects.filter(circle=circle, member__in=[]), {"role": "steward"}))
+    with django_assert_num_queries(0), pytest.raises(NotPreparable):
+        none.update(circle=circle.pk)

@@ -28,6 +28,7 @@ def test_everybody_sees_how_many_others_read(pair: Server, alice: Member, bob: M
     pages.pop().hang_up()
     for page in pages:
         page.wait(lambda page=page: page.others == 1)
+    for page in pages:
         page.hang_up()
 
 

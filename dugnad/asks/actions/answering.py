@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from dugnad.asks import rules
@@ -25,6 +26,7 @@ from dugnad.asks.models import Answer, Ask, Thanks, ThanksForAsking
 from dugnad.kit import fulltext
 from dugnad.kit.clock import now
 from dugnad.kit.ids import new_id
+from dugnad.kit.prepared import Prepared, PreparedUpdate
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Act
 from dugnad.ledger.recording import record
@@ -48,8 +50,7 @@ def answer(
     ask, without a `nature` from anybody but the asker, and for a name that is missing or somebody else's.
     """
     rules.answers_ask.require(by, ask)
-    sent = Answer.objects.filter(author=by, form_key=form_key)
-    if already := sent.first():
+    if already := _sent(by, form_key):
         return already
     by_asker = rules.is_author.can(by, ask)
     if not by_asker and nature is None:
@@ -58,34 +59,41 @@ def answer(
         return _write(by, ask, text, form_key, None if by_asker else nature, voice, pseudonym, at or now())
     except (IntegrityError, Refused):
         # The same form, sent a moment ago, has come through meanwhile.
-        if already := sent.first():
+        if already := _sent(by, form_key):
             return already
         raise
 
 
-@transaction.atomic
+def _sent(by: Member, form_key: str) -> Answer | None:
+    found: list[Answer] = SENT.objects(author=by.pk, form_key=form_key)
+    return found[0] if found else None
+
+
 def _write(
     by: Member, ask: Ask, text: str, form_key: str, nature: Nature | None, voice: Voice, pseudonym: str, at: datetime
 ) -> Answer:
     answer_id = new_id()
+    # Everybody who writes waits for the one who is writing: what can be done before the transaction is done before.
+    findable = fulltext.entry("answer", answer_id, scope=ask.circle_id, title="", body=text)
     by_asker = nature is None
     made = Answer(
         id=answer_id,
-        act=_record(by, ask, answer_id, nature, at),
         ask=ask,
         circle_id=ask.circle_id,
         author=by,
         voice=ask.voice if by_asker else voice,
-        shown_as=ask.shown_as if by_asker else name_in(ask.circle, by, voice, pseudonym, at),
         by_asker=by_asker,
         nature=nature or "",
         text=text,
         created_at=at,
         form_key=form_key,
     )
-    _count(ask, by_asker, at)
-    made.save(force_insert=True)
-    fulltext.put("answer", made.pk, scope=made.circle_id, title="", body=made.text)
+    with transaction.atomic():
+        made.act = _record(by, ask, answer_id, nature, at)
+        made.shown_as = ask.shown_as if by_asker else name_in(ask.circle, by, voice, pseudonym, at)
+        _count(ask, by_asker, at)
+        made.save(force_insert=True)
+        fulltext.put_entry(findable)
     return made
 
 
@@ -97,9 +105,24 @@ def _record(by: Member, ask: Ask, answer_id: str, nature: Nature | None, at: dat
 
 
 def _count(ask: Ask, by_asker: bool, at: datetime) -> None:
-    answered = {} if by_asker else {"answer_count": F("answer_count") + 1, "need": F("urgency") * 2 + 1}
-    if Ask.objects.filter(pk=ask.pk, state__in=ANSWERABLE).update(active_at=at, **answered) != 1:
+    if (ADDED_TO if by_asker else ANSWERED).update(ask=ask.pk, at=at) != 1:
         raise Refused(_("This ask is closed. Whoever asked, or a steward, can open it again."))
+
+
+def _sent_before(author: str, form_key: str) -> QuerySet[Answer]:
+    return Answer.objects.filter(author=author, form_key=form_key)
+
+
+def _added_to(ask: str, at: datetime) -> tuple[QuerySet[Ask], dict[str, Any]]:
+    return Ask.objects.filter(pk=ask, state__in=ANSWERABLE), {"active_at": at}
+
+
+def _answered(ask: str, at: datetime) -> tuple[QuerySet[Ask], dict[str, Any]]:
+    open_one, changes = _added_to(ask, at)
+    return open_one, changes | {"answer_count": F("answer_count") + 1, "need": F("urgency") * 2 + 1}
+
+
+SENT, ADDED_TO, ANSWERED = Prepared(_sent_before), PreparedUpdate(_added_to), PreparedUpdate(_answered)
 
 
 @transaction.atomic

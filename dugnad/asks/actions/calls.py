@@ -161,10 +161,12 @@ def _call_instead(by: Member, call: Call, to: Member, at: datetime) -> Call | No
     return call_by_name(ask=with_circle, member=to.pk, wave=call.wave, by=by, at=at)
 
 
-@transaction.atomic
 def come(*, ask: Ask, person_key: str, at: datetime) -> None:
     """Whoever this is has answered or taken `ask`: if they were called for it, they came. Twice is once."""
-    for mine in Call.objects.filter(ask=ask, member__person_key=person_key):
+    mine = Call.objects.filter(ask=ask, member__person_key=person_key).first()
+    if mine is None:  # most answer without having been called, and nobody has to wait for the one writer then
+        return
+    with transaction.atomic():
         _settle(mine, CallState.CAME, at)
 
 

@@ -31,8 +31,13 @@ class Hit:
 
 def put(kind: str, object_id: str, *, scope: str, title: str, body: str) -> None:
     """Make the object findable by these words, in place of those it was found by until now."""
+    put_entry(entry(kind, object_id, scope=scope, title=title, body=body))
+
+
+def put_entry(made: Entry) -> None:
+    """As `put`, of what `entry` has made before."""
     Entry.objects.bulk_create(
-        [entry(kind, object_id, scope=scope, title=title, body=body)],
+        [made],
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
         update_fields=["scope", "title", "body"],
@@ -40,7 +45,7 @@ def put(kind: str, object_id: str, *, scope: str, title: str, body: str) -> None
 
 
 def entry(kind: str, object_id: str, *, scope: str, title: str, body: str) -> Entry:
-    """What `put` writes, unwritten: for those who write many at once."""
+    """What `put` writes, unwritten: for those who write many at once, or whose transaction is to be short."""
     return Entry(
         kind=kind,
         object_id=object_id,
