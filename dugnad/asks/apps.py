@@ -5,7 +5,7 @@ class AsksConfig(AppConfig):
     name = "dugnad.asks"
 
     def ready(self) -> None:
-        from dugnad.asks import acts, news, parts, telling  # noqa: F401  verbs are declared when the app is ready
+        from dugnad.asks import acts, news, parts, telling, things  # noqa: F401  verbs are declared when the app is ready
         from dugnad.asks import replying as by_mail
         from dugnad.asks.following import Calling  # models cannot be loaded before this moment
         from dugnad.asks.views import beside, lists
@@ -17,5 +17,7 @@ class AsksConfig(AppConfig):
         register(Calling())
         parts.register("offers", beside.offers_that_fit, position=30)
         parts.register("living-answers", beside.living_beside, position=40)
+        parts.register("things", things.beside, position=60)
         telling.connect()
+        things.connect()
         by_mail.connect()
