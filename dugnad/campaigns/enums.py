@@ -1,0 +1,81 @@
+"""What a campaign and its parts can be."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Phase(models.TextChoices):
+    """Where a campaign has come to. It decides what is allowed: see `ALLOWED`."""
+
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    DELIVERED = "delivered", _("Delivered")
+    CLOSED = "closed", _("Closed")
+
+
+PHASE_TRANSITIONS = {
+    Phase.DRAFT: frozenset({Phase.OPEN, Phase.CLOSED}),
+    Phase.OPEN: frozenset({Phase.DELIVERED, Phase.CLOSED}),
+    Phase.DELIVERED: frozenset({Phase.OPEN, Phase.CLOSED}),
+    Phase.CLOSED: frozenset[Phase](),
+}
+SHOWN = (Phase.OPEN, Phase.DELIVERED, Phase.CLOSED)
+"""Phases in which everybody may read it, with an account or without."""
+
+
+class Feature(models.TextChoices):
+    """What a phase may allow."""
+
+    REWORD = "reword"
+    """Change the demand, which those who sign put their name to."""
+    SIGN = "sign"
+    ACT = "act"
+    """Write, phone, pledge, give, and all other rungs."""
+    REPLY = "reply"
+    """Note what a target sent, acknowledged or answered."""
+    TELL = "tell"
+    """Send an update to those who agreed to it."""
+    END = "end"
+    """Write down the outcome."""
+
+
+ALLOWED = {
+    Phase.DRAFT: frozenset({Feature.REWORD}),
+    Phase.OPEN: frozenset({Feature.SIGN, Feature.ACT, Feature.REPLY, Feature.TELL, Feature.END}),
+    Phase.DELIVERED: frozenset({Feature.ACT, Feature.REPLY, Feature.TELL, Feature.END}),
+    Phase.CLOSED: frozenset({Feature.REPLY, Feature.TELL, Feature.END}),
+}
+
+
+class TargetKind(models.TextChoices):
+    """Of whom something is demanded."""
+
+    AUTHORITY = "authority", _("An authority")
+    OFFICE = "office", _("A person in office")
+    COMPANY = "company", _("A company")
+
+
+class RungKind(models.TextChoices):
+    """One step of the ladder."""
+
+    SIGN = "sign", _("Sign")
+    WRITE = "write", _("Write a letter")
+    PHONE = "phone", _("Make a call")
+    ARTICLE = "article", _("Place an article")
+    PLEDGE = "pledge", _("Pledge, if enough others do")
+    GATHERING = "gathering", _("Come to a gathering")
+    TASK = "task", _("Take a task")
+    GIVE = "give", _("Give")
+
+
+class Purpose(models.TextChoices):
+    """What somebody without an account agreed to. One consent for each; none is ticked beforehand."""
+
+    SIGNATURE = "signature", _("My name counts in this campaign")
+    SHOWN = "shown", _("My name is shown on the campaign’s page")
+    WORDS_SHOWN = "words-shown", _("My words are shown on the campaign’s page")
+    UPDATES = "updates", _("The campaign may write to me")
+    PARTNER = "partner", _("A partner may write to me")
+    SPOKESPERSON = "spokesperson", _("I may be asked to speak for the campaign")

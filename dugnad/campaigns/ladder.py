@@ -1,0 +1,61 @@
+"""The kinds of action a ladder can have. Each registers itself when the app is ready:
+
+register(RungType(RungKind.SIGN, icon="pen-line", page=page_of, progress=progress_of))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from dugnad.campaigns.enums import RungKind
+from dugnad.campaigns.models import Rung
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`count` is how many have done it; `words` says how far it has come, in a sentence."""
+
+    count: int
+    words: str
+
+
+@dataclass(frozen=True)
+class RungType:
+    """`page` is the path where one does it, `settings` the one where organisers prepare it (empty: nothing to
+    prepare). `progress` is asked for all rungs of this kind on a page at once, in a fixed number of queries, and
+    answers by the rung's id. `door` is what the button says."""
+
+    kind: RungKind
+    icon: str
+    door: str | Promise
+    page: Callable[[Rung], str]
+    progress: Callable[[Sequence[Rung]], dict[str, Progress]]
+    settings: Callable[[Rung], str] = lambda rung: ""
+    members_only: bool = False
+
+
+class AlreadyRegistered(Exception):
+    """Two types for one kind."""
+
+
+_types: dict[RungKind, RungType] = {}
+
+
+def register(one: RungType) -> None:
+    """Let ladders have such rungs. Raises `AlreadyRegistered`."""
+    if one.kind in _types:
+        raise AlreadyRegistered(one.kind)
+    _types[one.kind] = one
+
+
+def of_kind(kind: str) -> RungType | None:
+    """The type of rungs of this kind; None as long as none is registered."""
+    return _types.get(RungKind(kind))
+
+
+def types() -> tuple[RungType, ...]:
+    """All that are registered, in the order of `RungKind`."""
+    return tuple(_types[kind] for kind in RungKind if kind in _types)
