@@ -1,0 +1,11 @@
+"""The addresses of campaigns. Each part holds its own in a module `<part>_urls` with `patterns`: add a line here."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+from dugnad.campaigns import frame_urls
+
+urlpatterns: list[URLPattern] = [
+    *frame_urls.patterns,
+]
