@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
+from dugnad.asks.actions.calls import call_by_name
 from dugnad.asks.models import Ask
 from dugnad.circles.models import Circle
 from dugnad.notify.models import Letter
@@ -29,8 +30,17 @@ def need(bob: Member, open_circle: Circle) -> Ask:
 
 
 @pytest.fixture
-def answered(alice: Member, need: Ask) -> Letter:
+def answered(alice: Member, bob: Member, need: Ask) -> Letter:
     """Alice has answered bob, who gets a letter."""
     make_answer(with_address(alice), need)
     follow(SOON)
-    return letter_to(need.author)  # type: ignore[arg-type]  # he is there
+    return letter_to(bob)
+
+
+@pytest.fixture
+def called(alice: Member, bob: Member, open_circle: Circle) -> Letter:
+    """Alice asks, and bob is called by name."""
+    ask = make_ask(with_address(alice), open_circle)
+    call_by_name(ask=ask, member=with_address(bob).pk, wave=1, at=SOON)
+    follow(SOON)
+    return letter_to(bob)

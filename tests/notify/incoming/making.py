@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
 from django.conf import settings
+from django.core import mail as django_mail
 from django.utils import translation
 
 from dugnad.kit.ids import new_id
@@ -14,6 +16,9 @@ from dugnad.notify.incoming.doors import address
 from dugnad.notify.incoming.receiving import Envelope
 from dugnad.notify.models import Letter
 from dugnad.people.models import Member
+from tests.asks.making import SOON
+
+LATER = SOON + timedelta(minutes=5)
 
 
 def quoted(letter: EmailMessage) -> str:
@@ -58,6 +63,14 @@ def envelope(letter: Letter, sender: str | None = None) -> Envelope:
 def letter_to(member: Member) -> Letter:
     """The latest letter to a member about one thing."""
     return Letter.objects.filter(member=member, sort="told").select_related("member", "act").latest("pk")
+
+
+def told(member: Member) -> str:
+    """The one letter we wrote back, and it went to `member`."""
+    (letter,) = django_mail.outbox
+    assert letter.to == [f"{member.handle}@example.org"]
+    assert letter.extra_headers["Auto-Submitted"] == "auto-replied"
+    return str(letter.body)
 
 
 def answer_to(letter: EmailMessage, text: str, sender: str) -> bytes:
