@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.circle_year import NOBODY, Floats, Rows, View
+from benchmarks.circle import Floats
+from benchmarks.circle_year import NOBODY, Rows, View
 from dugnad.methods.matching import SURE, Candidates, Prior, choose, fit, posterior
 
 NO_ONE: tuple[Rows, Floats] = NOBODY, np.empty(0)

@@ -4,7 +4,7 @@
     python -m benchmarks.matching --variants
     python -m benchmarks.matching --speed [--members 1000000]
 
-Prints the tables of docs/benchmarks.md. The same seeds give the same tables. See benchmarks/circle_year.py for what is
+Prints the tables of docs/benchmarks.md. The same seeds give the same tables. See benchmarks/circle.py for what is
 assumed, and docs/how-it-works/matching.md for what follows.
 """
 
@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 from scipy.stats import t as student
 
 from benchmarks.callings import BestFit, BestRecord, Everyone, Ours, Random
-from benchmarks.circle_year import Assumptions, Calling, Outcome, Year
+from benchmarks.circle import Assumptions
+from benchmarks.circle_year import Calling, Outcome, Year
 from benchmarks.variants import VARIANTS, under_variant
 from dugnad.methods.matching import Candidates, Prior, choose
 

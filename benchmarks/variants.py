@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.callings import Ours
-from benchmarks.circle_year import Assumptions, Outcome, Year
+from benchmarks.circle import Assumptions
+from benchmarks.circle_year import Outcome, Year
 from dugnad.methods.matching import choosing
 
 Floats = NDArray[np.float64]

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from benchmarks.callings import BestFit, BestRecord, Everyone, Ours, Random
-from benchmarks.circle_year import Assumptions, Calling, State, View, Year, gini, make_circle, pace, suits
+from benchmarks.circle import Assumptions, make_circle, suits
+from benchmarks.circle_year import Calling, State, View, Year, gini, pace
 from benchmarks.matching import SCENARIOS, evidence, speed
 
 SMALL = Assumptions(members=60, weeks=8, asks_per_week=6)
