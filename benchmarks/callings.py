@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,7 +39,7 @@ class Everyone:
         return NO_ONE
 
 
-class AtOnce:
+class AtOnce(ABC):
     """The `count` highest by some measure, all at once; of 2.4, three for four asks in ten and else two."""
 
     posts: float | None = None
@@ -56,8 +58,9 @@ class AtOnce:
         rows = order[worth[order] >= 0]
         return rows, known_fit(view)[rows]
 
+    @abstractmethod
     def worth(self, view: View) -> Floats:
-        raise NotImplementedError
+        """Of each member, for this ask; not below 0."""
 
 
 class Random(AtOnce):
