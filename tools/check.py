@@ -8,8 +8,10 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET  # noqa: N817, RUF100  # the name everybody gives it
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from rich.console import Console
 
@@ -45,7 +47,9 @@ def main() -> int:
     KEPT.mkdir(exist_ok=True)
     steps = [step for step in STEPS if not asked.only or any(word.lower() in step.name.lower() for word in asked.only)]
     began = time.monotonic()
-    done = [take(step, how_far, strict=asked.all or asked.long) for step in steps]
+    done: list[Done] = []
+    for _name, some in groupby(steps, key=lambda step: step.together or step.name):
+        done += take_at_once(list(some), how_far, strict=asked.all or asked.long)
     summary(done, time.monotonic() - began)
     if asked.long:
         long.write([(one.step.name, one.outcome, one.seconds, one.words) for one in done])
@@ -61,7 +65,14 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def take(step: Step, how_far: When, *, strict: bool) -> Done:
+def take_at_once(steps: list[Step], how_far: When, *, strict: bool) -> list[Done]:
+    """Take these side by side; one alone is heard while it runs, several only when they fail."""
+    aloud = len(steps) == 1
+    with ThreadPoolExecutor(len(steps)) as threads:
+        return list(threads.map(lambda step: take(step, how_far, strict=strict, aloud=aloud), steps))
+
+
+def take(step: Step, how_far: When, *, strict: bool, aloud: bool) -> Done:
     """Take one step and say how it went."""
     if step.when > how_far:
         return Done(step, Outcome.SKIPPED, words=f"runs in ./check --{step.when.name.lower()}")
@@ -72,7 +83,7 @@ def take(step: Step, how_far: When, *, strict: bool) -> Done:
     if step.counts_tests:
         console.print(f"  [bold]{step.name}[/bold]")
     began = time.monotonic()
-    passed, output = run(step)
+    passed, output = run(step, aloud=aloud and step.counts_tests)
     words = counted(step) if step.counts_tests else ""
     done = Done(step, Outcome.PASSED if passed else Outcome.FAILED, time.monotonic() - began, words)
     if not passed and output:
@@ -81,10 +92,9 @@ def take(step: Step, how_far: When, *, strict: bool) -> Done:
     return done
 
 
-def run(step: Step) -> tuple[bool, str]:
+def run(step: Step, *, aloud: bool) -> tuple[bool, str]:
     """Run the command of `step`: whether it went well, and what it said unless that was shown as it came."""
     environment = {**os.environ, **step.environment}
-    aloud = step.counts_tests
     (KEPT / f"{step.slug}.xml").unlink(missing_ok=True)
     finished = subprocess.run(
         step.command,

@@ -29,13 +29,17 @@ class When(IntEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """One command. `lacks` says what it needs and does not find, and how to get it; empty: nothing."""
+    """One command. `lacks` says what it needs and does not find, and how to get it; empty: nothing.
+
+    Neighbours that name the same `together` are taken at once: each keeps one core busy only part of the time.
+    """
 
     name: str
     command: list[str]
     environment: dict[str, str] = field(default_factory=dict)
     counts_tests: bool = False
     when: When = When.ALWAYS
+    together: str = ""
     lacks: Callable[[], str] = lambda: ""
 
     @property
@@ -122,18 +126,20 @@ STEPS = (
         counts_tests=True,
         lacks=no_postgres,
     ),
+    Step("Tests in a browser", pytest("tests-in-a-browser", "browser"), counts_tests=True, lacks=no_chromium),
     Step(
         "Ledger and live on PostgreSQL",
         with_postgres(pytest("ledger-and-live-on-postgresql", ORDINARY, *IN_READING_ORDER, apart=True)),
         counts_tests=True,
+        together="servers of their own",
         lacks=no_postgres,
     ),
-    Step("Tests in a browser", pytest("tests-in-a-browser", "browser"), counts_tests=True, lacks=no_chromium),
     Step(
         "Faults, 20 kills each",
         pytest("faults-20-kills-each", "fault and not long", apart=True),
         counts_tests=True,
         when=When.ALL,
+        together="servers of their own",
         lacks=no_postgres,
     ),
     Step(
