@@ -49,6 +49,54 @@ ALLOWED = {
 }
 
 
+class SentKind(models.TextChoices):
+    """What went to a target."""
+
+    LETTER = "letter", _("A letter")
+    CALL = "call", _("A call")
+    DELIVERY = "delivery", _("What was gathered, handed over")
+    ARTICLE = "article", _("An article")
+    OTHER = "other", _("Something else")
+
+
+class ReplyKind(models.TextChoices):
+    """What came back from a target."""
+
+    ACKNOWLEDGED = "acknowledged", _("They say that they have it")
+    ANSWERED = "answered", _("They answer what was demanded")
+    OTHER = "other", _("Something else: a question, an apology, a delay")
+
+
+class ReplyState(models.TextChoices):
+    """Whether everybody sees a reply. `REPLY_TRANSITIONS` says what follows what."""
+
+    HELD = "held", _("Waits for an organiser")
+    SHOWN = "shown", _("Shown to everybody")
+    ASIDE = "aside", _("Put aside")
+
+
+REPLY_TRANSITIONS = {
+    ReplyState.HELD: frozenset({ReplyState.SHOWN, ReplyState.ASIDE}),
+    ReplyState.ASIDE: frozenset({ReplyState.SHOWN}),
+    ReplyState.SHOWN: frozenset({ReplyState.ASIDE}),
+}
+
+
+class OriginState(models.TextChoices):
+    """Whether the one whose concern it was agreed to a campaign. `ORIGIN_TRANSITIONS` says what follows what."""
+
+    WAITING = "waiting", _("Waits for their word")
+    AGREED = "agreed", _("They agreed")
+    REFUSED = "refused", _("They would rather not")
+
+
+ORIGIN_TRANSITIONS = {
+    OriginState.WAITING: frozenset({OriginState.AGREED, OriginState.REFUSED}),
+    OriginState.AGREED: frozenset({OriginState.REFUSED}),
+    OriginState.REFUSED: frozenset({OriginState.AGREED}),
+}
+
+
 class TargetKind(models.TextChoices):
     """Of whom something is demanded."""
 
@@ -79,3 +127,22 @@ class Purpose(models.TextChoices):
     UPDATES = "updates", _("The campaign may write to me")
     PARTNER = "partner", _("A partner may write to me")
     SPOKESPERSON = "spokesperson", _("I may be asked to speak for the campaign")
+
+
+class UpdateKind(models.TextChoices):
+    """What an update tells."""
+
+    NEWS = "news", _("News")
+    OUTCOME = "outcome", _("Outcome")
+
+
+class UpdateState(models.TextChoices):
+    """Whether it can still be stopped. From `OUT` and `STOPPED` there is no way back."""
+
+    WAITING = "waiting", _("Waits")
+    OUT = "out", _("Sent")
+    STOPPED = "stopped", _("Stopped")
+
+
+NEEDS_ADDRESS = (Purpose.UPDATES, Purpose.PARTNER, Purpose.SPOKESPERSON)
+"""Consents for which somebody has to be reached. A signature needs its address until the campaign is closed."""

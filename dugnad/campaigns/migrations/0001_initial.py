@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(blank=True, null=True)),
                 ('delivered_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('handed_over', models.TextField(blank=True, max_length=4000, verbose_name='what was handed over, and to whom')),
+                ('closed_because', models.TextField(blank=True, max_length=4000, verbose_name='why it was closed')),
                 ('outcome', models.TextField(blank=True, max_length=20000, verbose_name='what changed, and because of what')),
                 ('outcome_at', models.DateTimeField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=1, help_text='Grows with every change of the words or the phase.')),
@@ -153,5 +155,115 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='target',
             constraint=models.UniqueConstraint(fields=('campaign', 'name', 'role'), name='target_once'),
+        ),
+        migrations.CreateModel(
+            name='Origin',
+            fields=[
+                ('id', dugnad.kit.ids.IdField(default=dugnad.kit.ids.new_id, editable=False, max_length=16, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=24)),
+                ('thing', models.CharField(max_length=16)),
+                ('state', models.CharField(choices=[('waiting', 'Waits for their word'), ('agreed', 'They agreed'), ('refused', 'They would rather not')], default='waiting', max_length=7)),
+                ('words', models.TextField(blank=True, max_length=2000, verbose_name='in your own words')),
+                ('wanted_at', models.DateTimeField(default=dugnad.kit.clock.now)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('campaign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='origins', to='campaigns.campaign')),
+                ('wanted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Invited',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=dugnad.kit.clock.now)),
+                ('declined_at', models.DateTimeField(blank=True, null=True)),
+                ('campaign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='invited', to='campaigns.campaign')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('origin', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='campaigns.origin')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Reply',
+            fields=[
+                ('id', dugnad.kit.ids.IdField(default=dugnad.kit.ids.new_id, editable=False, max_length=16, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('acknowledged', 'They say that they have it'), ('answered', 'They answer what was demanded'), ('other', 'Something else: a question, an apology, a delay')], default='other', max_length=12, verbose_name='what is it?')),
+                ('state', models.CharField(choices=[('held', 'Waits for an organiser'), ('shown', 'Shown to everybody'), ('aside', 'Put aside')], default='held', max_length=5)),
+                ('text', models.TextField(max_length=20000, verbose_name='what they wrote')),
+                ('sender', models.CharField(blank=True, max_length=320)),
+                ('by_mail', models.BooleanField(default=False)),
+                ('came_at', models.DateTimeField(default=dugnad.kit.clock.now)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('key', models.CharField(help_text='Of the form or the message: what is sent twice is one reply.', max_length=32, unique=True)),
+                ('campaign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='campaigns.campaign')),
+                ('noted_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='campaigns.target')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Sent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('letter', 'A letter'), ('call', 'A call'), ('delivery', 'What was gathered, handed over'), ('article', 'An article'), ('other', 'Something else')], max_length=8)),
+                ('count', models.PositiveIntegerField(default=1)),
+                ('note', models.TextField(blank=True, max_length=4000)),
+                ('at', models.DateTimeField(default=dugnad.kit.clock.now)),
+                ('act', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='ledger.act')),
+                ('campaign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='sent', to='campaigns.campaign')),
+                ('target', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='sent', to='campaigns.target')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='TargetDoor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mark', models.CharField(help_text='130 random bits of the address.', max_length=32, unique=True)),
+                ('made_at', models.DateTimeField(default=dugnad.kit.clock.now)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doors', to='campaigns.target')),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name='origin',
+            index=models.Index(fields=['kind', 'thing'], name='campaigns_of_a_thing'),
+        ),
+        migrations.AddConstraint(
+            model_name='origin',
+            constraint=models.UniqueConstraint(fields=('campaign', 'kind', 'thing'), name='origin_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='origin',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'agreed', 'refused'])), name='origin_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='origin',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), ('state', 'agreed'), _connector='OR'), name='words_only_when_agreed'),
+        ),
+        migrations.AddConstraint(
+            model_name='invited',
+            constraint=models.UniqueConstraint(fields=('campaign', 'member'), name='invited_to_a_campaign_once'),
+        ),
+        migrations.AddIndex(
+            model_name='reply',
+            index=models.Index(fields=['campaign', 'state', 'came_at'], name='replies_of_a_campaign'),
+        ),
+        migrations.AddConstraint(
+            model_name='reply',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'shown', 'aside'])), name='reply_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='reply',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['acknowledged', 'answered', 'other'])), name='reply_kind_known'),
+        ),
+        migrations.AddIndex(
+            model_name='sent',
+            index=models.Index(fields=['campaign', 'target', 'kind', 'count', 'at'], name='sent_to_targets'),
+        ),
+        migrations.AddConstraint(
+            model_name='sent',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['letter', 'call', 'delivery', 'article', 'other'])), name='sent_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='targetdoor',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('target',), name='one_door_for_a_target'),
         ),
     ]

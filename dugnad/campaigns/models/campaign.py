@@ -38,6 +38,8 @@ class Campaign(Recorded):
     opened_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    handed_over = models.TextField(_("what was handed over, and to whom"), max_length=4_000, blank=True)
+    closed_because = models.TextField(_("why it was closed"), max_length=4_000, blank=True)
     outcome = models.TextField(_("what changed, and because of what"), max_length=20_000, blank=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, help_text="Grows with every change of the words or the phase.")
