@@ -40,6 +40,12 @@ class Sort(models.TextChoices):
     TOLD = "told", _("About one thing")
     DIGEST = "digest", _("Digest")
     ACCOUNT = "account", _("About the account")
+    OUTSIDE = "outside", _("To somebody without an account")
+    OUTSIDE_LATER = "later", _("To many without an account")
+
+
+SEALED = (Sort.ACCOUNT, Sort.OUTSIDE, Sort.OUTSIDE_LATER)
+"""Those that are kept as they were written; the others are made when they leave."""
 
 
 class Post(models.TextChoices):

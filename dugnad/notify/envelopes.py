@@ -52,8 +52,9 @@ def enveloped(letter: Letter, composed: Composed, at: datetime) -> EmailMessage:
     if composed.reply_to:
         mail["Reply-To"] = Address(addr_spec=one_line(composed.reply_to))
     mail["Auto-Submitted"] = "auto-generated"
-    mail["List-Unsubscribe"] = f"<{composed.stop}>"
-    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if composed.stop:
+        mail["List-Unsubscribe"] = f"<{composed.stop}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(plain(composed.passages))
     mail.add_alternative(html(composed), subtype="html")
     mail["Content-Language"] = composed.language

@@ -24,7 +24,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class Composed:
-    """A letter that is ready. `thread` is empty for those that belong to nothing; `included` are a digest's notices."""
+    """A letter that is ready. `thread` is empty for those that belong to nothing, `stop` for those that come once;
+    `included` are a digest's notices."""
 
     to: str
     language: str

@@ -18,9 +18,10 @@ from dugnad.notify import folder, smtp
 from dugnad.notify.actions import outbox
 from dugnad.notify.carriers import AddressRefused, Carrier, Hand, LetterRefused, PutOff, ServerAway
 from dugnad.notify.composing import compose
-from dugnad.notify.enums import Sort
+from dugnad.notify.enums import SEALED, Sort
 from dugnad.notify.envelopes import enveloped
 from dugnad.notify.models import Letter
+from dugnad.notify.outside import opened
 from dugnad.notify.passages import Composed, Later
 
 log = logging.getLogger(__name__)
@@ -117,6 +118,9 @@ def _ready(letter: Letter, at: datetime) -> Ready:
     try:
         if letter.sort == Sort.ACCOUNT:
             return _account_letter(letter)
+        if letter.sort in SEALED:
+            written = opened(letter)
+            return written.to, enveloped(letter, written, at).as_bytes(), ()
         composed = compose(letter, at)
         if isinstance(composed, Composed):
             return composed.to, enveloped(letter, composed, at).as_bytes(), composed.included

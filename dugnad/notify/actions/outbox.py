@@ -17,6 +17,7 @@ from dugnad.kit.refusal import Refused
 from dugnad.kit.seal import seal
 from dugnad.notify.enums import Post, Sort
 from dugnad.notify.models import Letter, MailStall, Notice, Wishes
+from dugnad.people.letters import nobody_there
 from dugnad.people.models import Member
 
 LEASE = timedelta(minutes=5)
@@ -25,13 +26,17 @@ LONGEST_PAUSE = timedelta(hours=4)
 GIVEN_UP_AFTER = timedelta(days=3)
 FIRST_STALL = timedelta(seconds=15)
 LONGEST_STALL = timedelta(minutes=10)
+LAST = (Sort.DIGEST, Sort.OUTSIDE_LATER)
 
 
 def due(at: datetime, most: int) -> list[str]:
-    """Ids of letters that want to leave at `at`: digests last, then the longest due first. None during a stall."""
+    """Ids of letters that want to leave at `at`: digests and what goes to many last, then the longest due first.
+
+    None during a stall.
+    """
     if MailStall.objects.filter(next_try_at__gt=at).exists():
         return []
-    hurry = Case(When(sort=Sort.DIGEST, then=Value(1)), default=Value(0), output_field=IntegerField())
+    hurry = Case(When(sort__in=LAST, then=Value(1)), default=Value(0), output_field=IntegerField())
     return list(_free(at).order_by(hurry, "due_at", "act_id", "pk").values_list("pk", flat=True)[:most])
 
 
@@ -105,7 +110,14 @@ def stall(letter: Letter, *, said: str, at: datetime, midway: bool) -> None:
 
 @transaction.atomic
 def refuse_address(letter: Letter, *, address: str, said: str, at: datetime) -> None:
-    """There is nobody at this address: the letter has failed, and nothing more goes there until the member says so."""
+    """There is nobody at this address: the letter has failed, and nothing more goes there until the member says so.
+
+    What goes to people without an account ends there: anybody can give an address that does not exist.
+    """
+    if letter.key:
+        _end(letter, Post.DROPPED, said, at)
+        nobody_there(letter.key)
+        return
     _end(letter, Post.FAILED, said, at)
     if letter.member_id:
         Wishes.objects.get_or_create(member_id=letter.member_id)

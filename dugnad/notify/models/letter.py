@@ -5,7 +5,8 @@ from django.db import models
 from dugnad.kit.clock import now
 from dugnad.kit.ids import LENGTH, IdField
 from dugnad.ledger.models import Act
-from dugnad.notify.enums import Post, Sort
+from dugnad.notify.enums import SEALED, Post, Sort
+from dugnad.people.letters import KEY_LENGTH
 from dugnad.people.models import Member
 
 
@@ -13,7 +14,8 @@ class Letter(models.Model):
     """A letter in the outbox. What stands in it is made when it is sent, from what the member may see then.
 
     A letter about one thing has an `act`; a digest tells what came after `since` until `due_at` was set; one about
-    the account is `sealed` as it was made, and belongs to nobody until it is sent.
+    the account is `sealed` as it was made, and belongs to nobody until it is sent; so is one to somebody without an
+    account, which has a `key` (see `dugnad.people.letters`).
     """
 
     id = IdField()
@@ -23,6 +25,7 @@ class Letter(models.Model):
     circle = models.CharField(max_length=LENGTH, blank=True)
     since = models.DateTimeField(null=True, blank=True)
     until = models.DateTimeField(null=True, blank=True)
+    key = models.CharField(max_length=KEY_LENGTH, null=True, blank=True, unique=True)
     sealed = models.BinaryField(null=True, help_text="As `dugnad.kit.seal` makes it; empty once sent.")
     post = models.CharField(max_length=7, choices=Post.choices, default=Post.WAITING)
     due_at = models.DateTimeField(
@@ -45,7 +48,7 @@ class Letter(models.Model):
                 fields=["member", "until"], condition=models.Q(sort=Sort.DIGEST), name="one_digest_at_a_time"
             ),
             models.CheckConstraint(
-                condition=models.Q(sort=Sort.ACCOUNT) | models.Q(member__isnull=False), name="letters_have_a_reader"
+                condition=models.Q(sort__in=SEALED) | models.Q(member__isnull=False), name="letters_have_a_reader"
             ),
         ]
         indexes = [
