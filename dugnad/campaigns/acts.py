@@ -34,3 +34,23 @@ SUPPORTERS_IMPORTED = declare("supporters-imported", Effort.WORK, Relation.NONE,
 """`amount` is how many came in."""
 SUPPORTERS_EXPORTED = declare("supporters-exported", Effort.VOICE, Relation.NONE, "export")
 """`amount` is how many were in the file."""
+
+LETTERS_PREPARED = declare("letters-prepared", Effort.WORK, Relation.NONE, "rung")
+"""`cause` is the starting of the campaign: so of all acts on its rungs."""
+LETTER_WRITTEN = declare("letter-written", Effort.WORK, Relation.NONE, "campaign-letter")
+LETTER_SENT = declare("letter-sent", Effort.WORK, Relation.NONE, "campaign-letter")
+CALLS_PREPARED = declare("calls-prepared", Effort.WORK, Relation.NONE, "rung")
+PHONED = declare("phoned", Effort.WORK, Relation.NONE, "phone-call")
+OUTLET_ADDED = declare("outlet-added", Effort.VOICE, Relation.NONE, "outlet")
+PITCH_BEGUN = declare("pitch-begun", Effort.VOICE, Relation.NONE, "pitch")
+PITCH_HELD = declare("pitch-held", Effort.VOICE, Relation.NONE, "pitch")
+PITCH_LET_GO = declare("pitch-let-go", Effort.TOKEN, Relation.NONE, "pitch")
+PITCH_CHANGED = declare("pitch-changed", Effort.VOICE, Relation.NONE, "pitch")
+PITCHED = declare("pitched", Effort.WORK, Relation.NONE, "pitch")
+PRINTED = declare("article-printed", Effort.WORK, Relation.NONE, "pitch")
+CLIPPED = declare("clipping-added", Effort.VOICE, Relation.NONE, "clipping")
+ASKED_TO_SPEAK = declare("asked-to-speak", Effort.VOICE, Relation.ASKS, "spokesperson")
+SPEAKS = declare("agreed-to-speak", Effort.VOICE, Relation.NONE, "spokesperson")
+"""`toward` is whoever asked; so in the next one."""
+SPEAKS_NOT = declare("does-not-speak", Effort.TOKEN, Relation.NONE, "spokesperson")
+"""Said no, or took their consent back."""

@@ -146,3 +146,74 @@ class UpdateState(models.TextChoices):
 
 NEEDS_ADDRESS = (Purpose.UPDATES, Purpose.PARTNER, Purpose.SPOKESPERSON)
 """Consents for which somebody has to be reached. A signature needs its address until the campaign is closed."""
+
+
+class LetterState(models.TextChoices):
+    """Where a letter to a target has come to."""
+
+    DRAFT = "draft", _("Being written")
+    WAITING = "waiting", _("Waits for its writer’s confirmation")
+    SENT = "sent", _("Sent")
+
+
+LETTER_TRANSITIONS = {
+    LetterState.DRAFT: frozenset({LetterState.WAITING, LetterState.SENT}),
+    LetterState.WAITING: frozenset({LetterState.DRAFT, LetterState.SENT}),
+    LetterState.SENT: frozenset[LetterState](),
+}
+
+
+class Way(models.TextChoices):
+    """How a letter leaves."""
+
+    OWN_MAIL = "own-mail", _("From my own mail program")
+    PLATFORM = "platform", _("Sent from here")
+    PAPER = "paper", _("Printed and posted")
+
+
+class CallResult(models.TextChoices):
+    """What came of a telephone call."""
+
+    NO_ANSWER = "no-answer", _("No answer")
+    MESSAGE = "message", _("I left a message")
+    PROMISED = "promised", _("They promised something")
+    REFUSED = "refused", _("They said no")
+
+
+class PitchState(models.TextChoices):
+    """Where an article for one outlet has come to."""
+
+    IDEA = "idea", _("An idea")
+    WRITTEN = "written", _("Written")
+    SENT = "sent", _("Sent to the outlet")
+    TAKEN = "taken", _("The outlet takes it")
+    PRINTED = "printed", _("Printed")
+    REFUSED = "refused", _("The outlet said no")
+
+
+PITCH_TRANSITIONS = {
+    PitchState.IDEA: frozenset({PitchState.WRITTEN, PitchState.SENT}),
+    PitchState.WRITTEN: frozenset({PitchState.IDEA, PitchState.SENT}),
+    PitchState.SENT: frozenset({PitchState.TAKEN, PitchState.PRINTED, PitchState.REFUSED}),
+    PitchState.TAKEN: frozenset({PitchState.PRINTED, PitchState.REFUSED}),
+    PitchState.PRINTED: frozenset[PitchState](),
+    PitchState.REFUSED: frozenset({PitchState.WRITTEN}),
+}
+"""What was refused can be written anew, for the same outlet."""
+
+
+class Speaking(models.TextChoices):
+    """Whether somebody speaks for a campaign. Only they themselves move it away from `ASKED`."""
+
+    ASKED = "asked", _("Asked")
+    AGREED = "agreed", _("Speaks for us")
+    DECLINED = "declined", _("Said no")
+    STOPPED = "stopped", _("Has stopped")
+
+
+SPEAKING_TRANSITIONS = {
+    Speaking.ASKED: frozenset({Speaking.AGREED, Speaking.DECLINED}),
+    Speaking.AGREED: frozenset({Speaking.STOPPED}),
+    Speaking.DECLINED: frozenset[Speaking](),
+    Speaking.STOPPED: frozenset[Speaking](),
+}
