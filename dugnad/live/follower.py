@@ -69,8 +69,9 @@ class Follower(threading.Thread):
         self.stop = threading.Event()
         self.office = office
         self.waking = Waking()
-        self.whispered = None if board else Whispered(self.waking.whisper)
-        self.board: Board = board or self.whispered  # type: ignore[assignment]  # one of them is there
+        whispered = Whispered(self.waking.whisper)
+        self.whispered = None if board else whispered
+        self.board: Board = board or whispered
         self.position: Position | None = None
         self._round = Round()
         self._checked = self._looked_after = self._counted = 0.0
