@@ -27,26 +27,21 @@ WRONG_ADDRESS = {550, 551, 553}
 LONGEST_SAID = 300
 
 
-class _Watched:
+class _Plain(smtplib.SMTP):
     """Shows itself before it waits for the first word, so that somebody can put an end to the waiting."""
 
-    def __init__(self, *given: Any, seen: Callable[[Any], None], **options: Any) -> None:
+    def __init__(self, *given: Any, seen: Callable[[smtplib.SMTP], None], **options: Any) -> None:
         self._seen = seen
         super().__init__(*given, **options)
 
     def getreply(self) -> tuple[int, bytes]:
         """What the server says."""
         self._seen(self)
-        said: tuple[int, bytes] = super().getreply()  # type: ignore[misc]  # smtplib's, which comes after this class
-        return said
+        return super().getreply()
 
 
-class _Plain(_Watched, smtplib.SMTP):
-    pass
-
-
-class _Encrypted(_Watched, smtplib.SMTP_SSL):
-    pass
+class _Encrypted(_Plain, smtplib.SMTP_SSL):
+    """The same, encrypted from the first word."""
 
 
 class Line:
