@@ -46,7 +46,7 @@ class Loader:
             words += ["--single-transaction", f"--dbname={_name(address)}"]
         else:
             words += ["--file=-"]
-        self._told = tempfile.TemporaryFile()  # noqa: SIM115  # closed by `close`
+        self._told = tempfile.TemporaryFile()  # noqa: SIM115  # `close` or `give_up` closes it, long after this
         self._running = subprocess.Popen(
             words,
             stdin=subprocess.PIPE,
