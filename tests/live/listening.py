@@ -110,10 +110,10 @@ class Listener:
         self._connection = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
         headers = {"Cookie": cookie} if cookie else {}
         self._connection.request("GET", where, headers=headers | ({"Last-Event-ID": last} if last else {}))
-        self.port = self._connection.sock.getsockname()[1]
+        self._socket: socket.socket = self._connection.sock  # which it forgets where an answer ends with the line
+        self.port = self._socket.getsockname()[1]
         self.response: HTTPResponse = self._connection.getresponse()
         self.status = self.response.status
-        self._socket: socket.socket = self._connection.sock or self.response.fp.raw._sock  # type: ignore[attr-defined]  # http.client's
         if self.status == 200:
             threading.Thread(target=self._listen, daemon=True).start()
             self.wait(lambda: self.seen("presence"))
