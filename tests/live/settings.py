@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
-from tests.settings import *  # noqa: F403
+from tests.settings import *  # noqa: F403  # all of them, as Django's settings are built on others
+from tests.settings import DATABASES
 
-DATABASES["default"]["NAME"] = os.environ["LIVE_DATABASE"]  # noqa: F405
+DATABASES["default"]["NAME"] = os.environ["LIVE_DATABASE"]
