@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 LEAST = 15
 PATIENCE = 30.0
@@ -94,7 +95,15 @@ def whom() -> pwd.struct_passwd | None:
     raise NoPostgres("PostgreSQL does not run as root, and there is no user postgres or nobody to run it as")
 
 
-def as_whom(user: pwd.struct_passwd | None) -> dict[str, object]:
+class AsWhom(TypedDict, total=False):
+    """Words of `subprocess` about whom something runs as."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def as_whom(user: pwd.struct_passwd | None) -> AsWhom:
     """What `subprocess` needs to run something as `user`; as ourselves when there is none."""
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
 
@@ -114,7 +123,7 @@ def make(binaries: Binaries, folder: Path, user: pwd.struct_passwd | None, passp
         text=True,
         cwd=folder,
         check=False,
-        **as_whom(user),  # type: ignore[call-overload]  # whom to run as, or nothing
+        **as_whom(user),
     )
     if made.returncode:
         raise NoPostgres(f"initdb did not work: {made.stderr.strip()}")
@@ -132,7 +141,7 @@ def _running(binaries: Binaries, folder: Path, user: pwd.struct_passwd | None) -
             stderr=log,
             cwd=folder,
             start_new_session=True,  # Ctrl+C is for us; we end it in our own time
-            **as_whom(user),  # type: ignore[call-overload]  # whom to run as, or nothing
+            **as_whom(user),
         )
     try:
         wait_for(port, server, folder / "log")

@@ -46,7 +46,7 @@ class Cluster:
                 stderr=log,
                 cwd=self._folder,
                 start_new_session=True,
-                **postgres.as_whom(self._user),  # type: ignore[call-overload]  # whom to run as, or nothing
+                **postgres.as_whom(self._user),
             )
         postgres.wait_for(self._port, self._server, self._folder / "log")
 
