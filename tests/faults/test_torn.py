@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from dugnad.kit.sqlite.copies import problems
 from tests.ledger.opening import Opened, asked, begin
@@ -19,11 +20,11 @@ CUTS = 200
 
 
 @pytest.fixture
-def written(tmp_path: Path, django_db_blocker: pytest.FixtureRequest) -> Iterator[tuple[Opened, list[int]]]:
+def written(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Opened, list[int]]]:
     """A database of many transactions of three rows each, and how long its journal was after each of them."""
     opened = Opened(tmp_path / "whole")
     opened.path.parent.mkdir()
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's
+    with django_db_blocker.unblock():
         connection = opened.another()
         with connection.cursor() as cursor:
             cursor.execute("CREATE TABLE word (number, part, text)")

@@ -116,7 +116,7 @@ class PostOffice(Controller):
     def _trigger_server(self) -> None:
         assert isinstance(self.server, asyncio.Server)
         self.port = self.server.sockets[0].getsockname()[1]  # any that was free
-        super()._trigger_server()  # type: ignore[no-untyped-call]  # aiosmtpd's
+        super()._trigger_server()  # type: ignore[no-untyped-call]  # aiosmtpd has no types for it
 
 
 @contextmanager

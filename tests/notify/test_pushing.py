@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from py_vapid.jwt import decode
+from pytest_django import DjangoAssertNumQueries
 
 from dugnad.asks.models import Ask
 from dugnad.circles.models import Circle
@@ -231,7 +232,9 @@ def test_the_push_that_leaves_has_no_content_and_is_signed(
     assert lines[0] == "POST /wake/abc HTTP/1.1"
     assert sorted(told) == ["Authorization", "Connection", "Content-Length", "Host", "TTL", "Topic", "Urgency"]
     assert (told["Content-Length"], told["TTL"], told["Topic"]) == ("0", "86400", "new")
-    token, key = re.fullmatch(r"vapid t=([\w.-]+),k=([\w-]+)", told["Authorization"]).groups()  # type: ignore[union-attr]  # or the test fails
+    signed = re.fullmatch(r"vapid t=([\w.-]+),k=([\w-]+)", told["Authorization"])
+    assert signed
+    token, key = signed.groups()
     assert key == public_key()
     claims = decode(token, key)  # raises when the signature is not ours
     assert claims == {
@@ -329,13 +332,13 @@ def test_nothing_goes_out_over_the_network_here(alice: Member, bob: Member, need
     assert Browser.objects.get().failures == 1
 
 
-def test_the_same_queries_for_one_and_for_three(bob: Member, django_assert_num_queries: object) -> None:
+def test_the_same_queries_for_one_and_for_three(bob: Member, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     client = signed_in(bob)
     client.get(reverse("me_push"))
     for count in (1, 3):
         while Browser.objects.count() < count:
             make_browser(bob, f"{ENDPOINT}{Browser.objects.count()}")
-        with django_assert_num_queries(4):  # type: ignore[operator]  # pytest-django's
+        with django_assert_num_queries(4):
             assert client.get(reverse("me_push")).status_code == 200
 
 
