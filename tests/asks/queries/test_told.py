@@ -36,6 +36,13 @@ def words(member: Member, verb: str) -> Words | None:
     return words_for(again(member), [act]).get(act.pk)
 
 
+def is_over(member: Member, verb: str) -> bool:
+    """Whether that act, of which `member` may know, needs no letter any more."""
+    found = words(member, verb)
+    assert found is not None
+    return found.over
+
+
 def lines(member: Member) -> dict[str, str]:
     """By verb: what `member` may know of everything there is on the ledger."""
     acts = {act.pk: act for act in Act.objects.all()}
@@ -178,10 +185,10 @@ def test_what_is_settled_needs_no_letter(alice: Member, bob: Member, circle: Cir
     need = make_ask(bob, circle, sealed="His name.", at=NOON - timedelta(hours=3))
     rise(NOON)
     sealing.want_to_read(by=again(alice), part=need.sealed, at=NOON)
-    assert [words(alice, "rose-to-stewards").over, words(bob, "asked-to-read").over] == [False, False]  # type: ignore[union-attr]  # both are there
+    assert [is_over(alice, "rose-to-stewards"), is_over(bob, "asked-to-read")] == [False, False]
     sealing.decide(by=again(bob), part=need.sealed, member=alice, let_in=True, at=NOON)
     make_answer(alice, need)
-    assert [words(alice, "rose-to-stewards").over, words(bob, "asked-to-read").over] == [True, True]  # type: ignore[union-attr]  # as above
+    assert [is_over(alice, "rose-to-stewards"), is_over(bob, "asked-to-read")] == [True, True]
 
 
 @pytest.mark.parametrize(("openness", "travels"), [(Openness.OPEN, True), (Openness.CLOSED, False)])
