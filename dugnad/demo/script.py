@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +20,7 @@ from dugnad.demo.shapes import (
     Script,
     SkillGroup,
 )
-from dugnad.demo.tables import StoryError, from_table
+from dugnad.demo.tables import StoryError, from_table, read_file
 
 STORY = Path(__file__).parent / "story"
 LISTS = {"skills", "kinds", "members", "circles", "asks", "offers", "living", "applications", "invitations"}
@@ -39,10 +38,7 @@ class _Tables:
             self._read(path)
 
     def _read(self, path: Path) -> None:
-        try:
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            raise StoryError(f"{path.name}: {error}") from error
+        content = read_file(path)
         self.movement.update(content.pop("movement", {}))
         for heading, tables in content.items():
             if heading not in LISTS:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -13,6 +15,14 @@ T = TypeVar("T")
 
 class StoryError(Exception):
     """The story does not hold together. The message says where, for whoever edits the files."""
+
+
+def read_file(path: Path) -> dict[str, Any]:
+    """What stands in a TOML file. Raises StoryError where it is none."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise StoryError(f"{path.name}: {error}") from error
 
 
 @functools.cache

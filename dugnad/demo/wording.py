@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from dugnad.demo.shapes import Unit, Urgency
-from dugnad.demo.tables import StoryError, from_table
+from dugnad.demo.tables import StoryError, from_table, read_file
 
 PHRASES = Path(__file__).parent / "phrases"
 LANGUAGES = ("sv", "en")
@@ -121,7 +120,7 @@ class Phrases:
 @functools.cache
 def load_phrases(folder: Path = PHRASES) -> Phrases:
     """The words. Raises `StoryError` where a file has the wrong shape or a sentence an unknown slot."""
-    names = _read(folder / "names.toml")
+    names = read_file(folder / "names.toml")
     tongues = {code: _tongue(folder, code) for code in LANGUAGES}
     for code, tongue in tongues.items():
         for text in sentences(tongue):
@@ -148,8 +147,8 @@ def sentences(tongue: Tongue) -> Iterator[str]:
 
 
 def _tongue(folder: Path, code: str) -> Tongue:
-    asks, answers = _read(folder / f"asks-{code}.toml"), _read(folder / f"answers-{code}.toml")
-    around = _read(folder / f"around-{code}.toml")
+    asks, answers = read_file(folder / f"asks-{code}.toml"), read_file(folder / f"answers-{code}.toml")
+    around = read_file(folder / f"around-{code}.toml")
     advice = [from_table(Advice, table, f"answers-{code}") for table in _tables(answers, "advice")]
     return Tongue(
         scenes=tuple(from_table(Scene, table, f"asks-{code}") for table in _tables(asks, "scenes")),
@@ -162,13 +161,6 @@ def _tongue(folder: Path, code: str) -> Tongue:
         languages={code: str(name) for code, name in _table(around, "languages").items()},
         professions={code: str(name) for code, name in _table(around, "professions").items()},
     )
-
-
-def _read(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise StoryError(f"{path.name}: {error}") from error
 
 
 def _tables(content: Mapping[str, object], heading: str) -> list[dict[str, object]]:
