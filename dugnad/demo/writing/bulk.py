@@ -19,6 +19,7 @@ from dugnad.demo.writing.ground import Ground
 from dugnad.demo.writing.lasting import Lasting
 from dugnad.demo.writing.naming import Naming
 from dugnad.demo.writing.talking import Talking
+from dugnad.demo.writing.ways import together
 from dugnad.ledger.recording_many import Pad
 
 PORTION = 5000
@@ -35,8 +36,7 @@ class Bulk:
         self.talking = Talking(self.coming, self.pad)
         self.naming = Naming(self.talking, self.pad)
         self.lasting = Lasting(self.coming, self.talking, self.pad)
-        parts = self.coming, self.talking, self.naming, self.lasting
-        self._how = {kind: do for part in parts for kind, do in part.ways().items()}
+        self._how = together(self.coming, self.talking, self.naming, self.lasting)
         self._done = 0
 
     def up_to(self, moment: datetime) -> None:

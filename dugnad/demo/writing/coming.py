@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from dugnad.circles.acts import (
     ADMITTED,
     APPLIED,
@@ -20,6 +17,7 @@ from dugnad.circles.acts import (
 from dugnad.circles.enums import Openness, Progress, Role, Standing
 from dugnad.demo.simulation import timeline as told
 from dugnad.demo.writing.states import Inside, Link, Place, Somebody, Wish, Word
+from dugnad.demo.writing.ways import Ways
 from dugnad.kit.ids import new_id
 from dugnad.ledger.models import Audience
 from dugnad.ledger.recording_many import Pad, Slip
@@ -38,7 +36,7 @@ class Coming:
         self.links: dict[int, Link] = {}
         self.wishes: dict[tuple[int, int], Wish] = {}
 
-    def ways(self) -> Mapping[type[told.Event], Callable[[Any], None]]:
+    def ways(self) -> Ways:
         """What to do for each kind of event."""
         return {
             told.Arrived: self._arrive,

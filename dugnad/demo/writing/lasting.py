@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from dugnad.asks.actions.offers import HOLD
 from dugnad.asks.acts import DISTILLED, HELD_PLACE, KEPT_PLACE, OFFERED
 from dugnad.asks.enums import Booking
@@ -12,6 +9,7 @@ from dugnad.demo.simulation import timeline as told
 from dugnad.demo.writing.coming import Coming
 from dugnad.demo.writing.states import Booked, Help, Page
 from dugnad.demo.writing.talking import Talking
+from dugnad.demo.writing.ways import Ways
 from dugnad.kit.ids import new_id, new_ids
 from dugnad.ledger.recording_many import Pad
 
@@ -25,7 +23,7 @@ class Lasting:
         self.booked: dict[int, Booked] = {}
         self.pages: dict[int, Page] = {}
 
-    def ways(self) -> Mapping[type[told.Event], Callable[[Any], None]]:
+    def ways(self) -> Ways:
         """What to do for each kind of event."""
         return {
             told.Offered: self._offer,

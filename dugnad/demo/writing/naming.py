@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from dugnad.demo.writing.profiles import skills_of
 from dugnad.demo.writing.rows import write
 from dugnad.demo.writing.states import Counted, Named, Need, Somebody
 from dugnad.demo.writing.talking import Talking
+from dugnad.demo.writing.ways import Ways
 from dugnad.kit.ids import new_id
 from dugnad.ledger.models import Audience
 from dugnad.ledger.recording_many import Pad
@@ -35,7 +36,7 @@ class Naming:
         self.counted: dict[str, Counted] = {}
         self._of: dict[int, list[Named]] = defaultdict(list)
 
-    def ways(self) -> Mapping[type[told.Event], Callable[[Any], None]]:
+    def ways(self) -> Ways:
         """What to do for each kind of event."""
         return {
             told.Called: self._call,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from dugnad.asks.acts import (
@@ -23,6 +22,7 @@ from dugnad.asks.models import Ask
 from dugnad.demo.simulation import timeline as told
 from dugnad.demo.writing.coming import Coming
 from dugnad.demo.writing.states import Need, Reply
+from dugnad.demo.writing.ways import Ways
 from dugnad.kit.ids import new_id
 from dugnad.ledger.recording_many import Pad
 from dugnad.ledger.verbs import Verb
@@ -36,7 +36,7 @@ class Talking:
         self.asks: dict[int, Need] = {}
         self.answers: dict[int, Reply] = {}
 
-    def ways(self) -> Mapping[type[told.Event], Callable[[Any], None]]:
+    def ways(self) -> Ways:
         """What to do for each kind of event."""
         return {
             told.Asked: self._ask,

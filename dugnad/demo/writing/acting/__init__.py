@@ -9,6 +9,7 @@ from dugnad.demo.writing.acting.lasting import ActingLasting
 from dugnad.demo.writing.acting.naming import ActingCalls
 from dugnad.demo.writing.acting.talking import ActingTalking
 from dugnad.demo.writing.ground import Ground
+from dugnad.demo.writing.ways import together
 
 __all__ = ["NORMS", "Acting"]
 
@@ -19,7 +20,7 @@ class Acting:
     def __init__(self, timeline: Timeline, ground: Ground) -> None:
         self.cast = Cast(timeline, ground)
         parts = ActingEntering, ActingTalking, ActingCalls, ActingLasting
-        self._how = {kind: do for part in parts for kind, do in part(self.cast).ways().items()}
+        self._how = together(*(part(self.cast) for part in parts))
 
     def play(self) -> None:
         """All of it."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from dugnad.asks.models import Answer, Ask, Call, Offer, Reservation
 from dugnad.circles.models import Circle, Invitation
@@ -14,8 +12,6 @@ from dugnad.people.models import Member
 
 NORMS = 1
 """The version of the norms that everybody reads: they never change."""
-
-Ways = Mapping[type[told.Event], Callable[[Any], object]]
 
 
 @dataclass

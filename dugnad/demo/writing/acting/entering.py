@@ -10,8 +10,9 @@ from dugnad.circles.enums import Openness, Progress
 from dugnad.circles.models import Application, Membership
 from dugnad.circles.rules import forget_stands
 from dugnad.demo.simulation import timeline as told
-from dugnad.demo.writing.acting.cast import NORMS, Cast, Ways
+from dugnad.demo.writing.acting.cast import NORMS, Cast
 from dugnad.demo.writing.profiles import describe
+from dugnad.demo.writing.ways import Ways
 from dugnad.people.actions.member import arrive
 
 

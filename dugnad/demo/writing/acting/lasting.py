@@ -7,7 +7,8 @@ from datetime import datetime
 from dugnad.asks.actions import living, offers
 from dugnad.asks.enums import Unit
 from dugnad.demo.simulation import timeline as told
-from dugnad.demo.writing.acting.cast import Cast, Ways
+from dugnad.demo.writing.acting.cast import Cast
+from dugnad.demo.writing.ways import Ways
 from dugnad.kit.ids import new_key
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dugnad.asks.actions import calls
 from dugnad.demo.simulation import timeline as told
-from dugnad.demo.writing.acting.cast import Cast, Ways
+from dugnad.demo.writing.acting.cast import Cast
+from dugnad.demo.writing.ways import Ways
 from dugnad.kit.refusal import Refused
 
 

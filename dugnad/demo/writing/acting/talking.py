@@ -9,7 +9,8 @@ from dugnad.asks.actions import answering, asking, calls, holding
 from dugnad.asks.enums import Nature, Urgency, Voice
 from dugnad.asks.queries.calls import open_of
 from dugnad.demo.simulation import timeline as told
-from dugnad.demo.writing.acting.cast import Cast, Ways
+from dugnad.demo.writing.acting.cast import Cast
+from dugnad.demo.writing.ways import Ways
 from dugnad.kit.ids import new_key
 
 
