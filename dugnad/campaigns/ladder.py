@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from dugnad.campaigns.enums import RungKind
-from dugnad.campaigns.models import Rung
+from dugnad.campaigns.models import Campaign, Rung
 
 
 @dataclass(frozen=True)
@@ -59,3 +59,21 @@ def of_kind(kind: str) -> RungType | None:
 def types() -> tuple[RungType, ...]:
     """All that are registered, in the order of `RungKind`."""
     return tuple(_types[kind] for kind in RungKind if kind in _types)
+
+
+def progress_of(rungs: Sequence[Rung]) -> dict[str, Progress]:
+    """How far each of these has come, by the rung's id: the kinds are asked once each. Unknown kinds are left out."""
+    together: dict[str, list[Rung]] = {}
+    for rung in rungs:
+        together.setdefault(rung.kind, []).append(rung)
+    found: dict[str, Progress] = {}
+    for kind, some in together.items():
+        if one := of_kind(kind):
+            found.update(one.progress(some))
+    return found
+
+
+def counted(campaign: Campaign, kind: RungKind) -> int:
+    """How many have done what this kind of rung is for, in `campaign`, on all such rungs."""
+    rungs = list(campaign.rungs.filter(kind=kind))
+    return sum(one.count for one in progress_of(rungs).values())

@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
+from dugnad.campaigns.acts import STARTED
 from dugnad.campaigns.models import Campaign
 from dugnad.ledger.models import Act, ActQuerySet
 
@@ -21,7 +22,8 @@ Shares = dict[str, Counter[str]]
 def acts_of(campaign: Campaign) -> ActQuerySet:
     """All acts in `campaign`, of members and supporters and of the clock; without the starting."""
     within = Act.objects.filter(circle=campaign.circle_id, at__gte=campaign.created_at)
-    return within.filter(Q(cause=campaign.act_id) | Q(cause__cause=campaign.act_id))
+    further = Q(cause__cause=campaign.act_id) & ~Q(cause__verb=STARTED.code)  # not what was done in a copy of it
+    return within.filter(Q(cause=campaign.act_id) | further).exclude(verb=STARTED.code)
 
 
 def share_of(person_key: str, campaign: Campaign) -> Counter[str]:
