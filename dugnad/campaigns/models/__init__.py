@@ -1,26 +1,38 @@
+from dugnad.campaigns.models.article import Clipping, Outlet, Pitch, Spokesperson
 from dugnad.campaigns.models.campaign import Campaign, Organiser
 from dugnad.campaigns.models.correspondence import Reply, Sent, TargetDoor
+from dugnad.campaigns.models.letter import Letter, LetterGuide
 from dugnad.campaigns.models.lists import Export, Import, ImportDraft, ImportedConsent
 from dugnad.campaigns.models.origin import Invited, Origin
+from dugnad.campaigns.models.phoning import CallScript, LineInUse, PhoneCall
 from dugnad.campaigns.models.rung import Rung
 from dugnad.campaigns.models.supporter import Consent, Supporter
 from dugnad.campaigns.models.target import Target
 from dugnad.campaigns.models.update import Parcel, Update, UpdateLetter
 
 __all__ = [
+    "CallScript",
     "Campaign",
+    "Clipping",
     "Consent",
     "Export",
     "Import",
     "ImportDraft",
     "ImportedConsent",
     "Invited",
+    "Letter",
+    "LetterGuide",
+    "LineInUse",
     "Organiser",
     "Origin",
+    "Outlet",
     "Parcel",
+    "PhoneCall",
+    "Pitch",
     "Reply",
     "Rung",
     "Sent",
+    "Spokesperson",
     "Supporter",
     "Target",
     "TargetDoor",
