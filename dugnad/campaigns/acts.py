@@ -54,3 +54,26 @@ SPEAKS = declare("agreed-to-speak", Effort.VOICE, Relation.NONE, "spokesperson")
 """`toward` is whoever asked; so in the next one."""
 SPEAKS_NOT = declare("does-not-speak", Effort.TOKEN, Relation.NONE, "spokesperson")
 """Said no, or took their consent back."""
+PLEDGED = declare("pledged", Effort.VOICE, Relation.NONE, "pledge")
+PLEDGE_TAKEN_BACK = declare("pledge-taken-back", Effort.TOKEN, Relation.NONE, "pledge")
+PLEDGE_CROSSED = declare("pledge-crossed", Effort.TOKEN, Relation.NONE, "rung")
+"""Enough have pledged, so all are bound. By nobody: nobody is the one who tipped it. `amount` is how many they were."""
+PLEDGE_LAPSED = declare("pledge-lapsed", Effort.TOKEN, Relation.NONE, "rung")
+"""By the clock: the date has passed and nobody is bound. `amount` is how many had pledged."""
+PLEDGE_KEPT = declare("pledge-kept", Effort.WORK, Relation.NONE, "pledge")
+PLEDGE_NOT_KEPT = declare("pledge-not-kept", Effort.VOICE, Relation.NONE, "pledge")
+PLEDGE_CONFIRMED = declare("pledge-kept-confirmed", Effort.TOKEN, Relation.NONE, "pledge")
+"""By an organiser; `toward` is the pledger. No second work: the keeping was it."""
+GAVE = declare("gave", Effort.GIVE, Relation.NONE, "gift")
+"""`amount` is minor currency units; none for things, and none where the giver wants nobody to know it."""
+GIFT_RECEIVED = declare("gift-received", Effort.TOKEN, Relation.NONE, "gift")
+GIFT_STRUCK = declare("gift-struck", Effort.TOKEN, Relation.NONE, "gift")
+SPENDING_ASKED = declare("spending-asked", Effort.VOICE, Relation.ASKS, "spending")
+SPENDING_VOTED = declare("spending-voted", Effort.VOICE, Relation.DECIDES, "spending")
+SPENDING_DECIDED = declare("spending-decided", Effort.TOKEN, Relation.DECIDES, "spending")
+"""By the clock, when the days to vote are over."""
+SPENDING_WITHDRAWN = declare("spending-withdrawn", Effort.TOKEN, Relation.NONE, "spending")
+SPENT = declare("spent", Effort.WORK, Relation.NONE, "spending")
+"""`amount` is minor currency units."""
+TOLD_WHY = declare("told-why", Effort.VOICE, Relation.NONE, "campaign")
+"""Why it matters to them. Private, unless they share it."""

@@ -217,3 +217,73 @@ SPEAKING_TRANSITIONS = {
     Speaking.DECLINED: frozenset[Speaking](),
     Speaking.STOPPED: frozenset[Speaking](),
 }
+
+
+class TermsState(models.TextChoices):
+    """Where a pledge of many stands. `TERMS_TRANSITIONS` says what follows what."""
+
+    GATHERING = "gathering", _("Not enough yet: nobody is bound")
+    BINDING = "binding", _("Enough: everybody is bound")
+    LAPSED = "lapsed", _("The date has passed: nobody is bound")
+
+
+TERMS_TRANSITIONS = {
+    TermsState.GATHERING: frozenset({TermsState.BINDING, TermsState.LAPSED}),
+    TermsState.BINDING: frozenset[TermsState](),
+    TermsState.LAPSED: frozenset[TermsState](),
+}
+
+
+class PledgeState(models.TextChoices):
+    """One person's pledge. Back and forth while the number is not reached, and never after."""
+
+    GIVEN = "given", _("Pledged")
+    TAKEN_BACK = "taken-back", _("Taken back")
+
+
+class GiftKind(models.TextChoices):
+    """What was given."""
+
+    MONEY = "money", _("Money")
+    THINGS = "things", _("Things")
+
+
+class GiverShown(models.TextChoices):
+    """How much of a gift everybody sees. Organisers see all of it."""
+
+    NAMED = "named", _("My name and what I gave")
+    SOMEBODY = "nobody", _("What was given, and no name")
+    HIDDEN = "hidden", _("Neither: it only counts in the sum")
+
+
+class RequestState(models.TextChoices):
+    """A request to spend. `REQUEST_TRANSITIONS` says what follows what."""
+
+    ASKED = "asked", _("The circle is voting")
+    AGREED = "agreed", _("The circle said yes")
+    REFUSED = "refused", _("The circle did not say yes")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+REQUEST_TRANSITIONS = {
+    RequestState.ASKED: frozenset({RequestState.AGREED, RequestState.REFUSED, RequestState.WITHDRAWN}),
+    RequestState.AGREED: frozenset[RequestState](),
+    RequestState.REFUSED: frozenset[RequestState](),
+    RequestState.WITHDRAWN: frozenset[RequestState](),
+}
+
+
+class Vote(models.TextChoices):
+    """What a member says to a request."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    ABSTAIN = "abstain", _("I leave it to the others")
+
+
+class WhyShown(models.TextChoices):
+    """Who reads why it matters to somebody."""
+
+    PRIVATE = "private", _("Only I")
+    NAMELESS = "nameless", _("Everybody, without my name")
+    NAMED = "named", _("Everybody, with my name")

@@ -1,11 +1,14 @@
 from dugnad.campaigns.models.article import Clipping, Outlet, Pitch, Spokesperson
 from dugnad.campaigns.models.campaign import Campaign, Organiser
 from dugnad.campaigns.models.correspondence import Reply, Sent, TargetDoor
+from dugnad.campaigns.models.giving import Gift, Spending, SpendingRequest, SpendingVote
 from dugnad.campaigns.models.letter import Letter, LetterGuide
 from dugnad.campaigns.models.lists import Export, Import, ImportDraft, ImportedConsent
 from dugnad.campaigns.models.origin import Invited, Origin
 from dugnad.campaigns.models.phoning import CallScript, LineInUse, PhoneCall
+from dugnad.campaigns.models.pledging import Pledge, PledgeTerms
 from dugnad.campaigns.models.rung import Rung
+from dugnad.campaigns.models.stepping import OfferedStep, StepNeed, Why
 from dugnad.campaigns.models.supporter import Consent, Supporter
 from dugnad.campaigns.models.target import Target
 from dugnad.campaigns.models.update import Parcel, Update, UpdateLetter
@@ -16,6 +19,7 @@ __all__ = [
     "Clipping",
     "Consent",
     "Export",
+    "Gift",
     "Import",
     "ImportDraft",
     "ImportedConsent",
@@ -23,19 +27,27 @@ __all__ = [
     "Letter",
     "LetterGuide",
     "LineInUse",
+    "OfferedStep",
     "Organiser",
     "Origin",
     "Outlet",
     "Parcel",
     "PhoneCall",
     "Pitch",
+    "Pledge",
+    "PledgeTerms",
     "Reply",
     "Rung",
     "Sent",
+    "Spending",
+    "SpendingRequest",
+    "SpendingVote",
     "Spokesperson",
+    "StepNeed",
     "Supporter",
     "Target",
     "TargetDoor",
     "Update",
     "UpdateLetter",
+    "Why",
 ]
