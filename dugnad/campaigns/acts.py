@@ -77,3 +77,13 @@ SPENT = declare("spent", Effort.WORK, Relation.NONE, "spending")
 """`amount` is minor currency units."""
 TOLD_WHY = declare("told-why", Effort.VOICE, Relation.NONE, "campaign")
 """Why it matters to them. Private, unless they share it."""
+SIGNED = declare("signed", Effort.TOKEN, Relation.NONE, "campaign")
+"""By a person key, when the address was confirmed. Private, whatever its signer shows."""
+SIGNATURE_WITHDRAWN = declare("signature-withdrawn", Effort.TOKEN, Relation.NONE, "campaign")
+PAPER_ENTERED = declare("paper-entered", Effort.WORK, Relation.NONE, "sheet")
+"""`amount` is how many names; so in the next one, of those that were not counted already."""
+PAPER_CHECKED = declare("paper-checked", Effort.WORK, Relation.NONE, "sheet")
+SIGNING_ALARM = declare("signing-alarm", Effort.TOKEN, Relation.NONE, "alarm")
+"""By the clock: something about the signatures wants to be looked at. `amount` is how many."""
+SIGNATURES_SETTLED = declare("signatures-settled", Effort.WORK, Relation.DECIDES, "alarm")
+"""An organiser has looked. `amount` is how many were let in; 0: they were found forged."""

@@ -287,3 +287,56 @@ class WhyShown(models.TextChoices):
     PRIVATE = "private", _("Only I")
     NAMELESS = "nameless", _("Everybody, without my name")
     NAMED = "named", _("Everybody, with my name")
+
+
+class Signed(models.TextChoices):
+    """What became of a signature. `SIGNED_TRANSITIONS` says what follows what."""
+
+    PENDING = "pending", _("Waits for its letter to be answered")
+    CONFIRMED = "confirmed", _("Counts")
+    HELD = "held", _("Held back until an organiser has looked")
+    INVALIDATED = "invalidated", _("Does not count: an organiser found it forged")
+    WITHDRAWN = "withdrawn", _("Taken back by its signer")
+    REPEATED = "repeated", _("A second one of the same person")
+
+
+SIGNED_TRANSITIONS = {
+    Signed.PENDING: frozenset({Signed.CONFIRMED, Signed.HELD, Signed.REPEATED, Signed.WITHDRAWN}),
+    Signed.CONFIRMED: frozenset({Signed.HELD, Signed.WITHDRAWN}),
+    Signed.HELD: frozenset({Signed.CONFIRMED, Signed.INVALIDATED, Signed.WITHDRAWN}),
+    Signed.INVALIDATED: frozenset({Signed.CONFIRMED, Signed.WITHDRAWN}),
+    Signed.WITHDRAWN: frozenset[Signed](),
+    Signed.REPEATED: frozenset[Signed](),
+}
+
+
+class Came(models.TextChoices):
+    """By which way a signature came."""
+
+    PAGE = "page", _("On the page, confirmed by e-mail")
+    MEMBER = "member", _("By a member")
+    PAPER = "paper", _("On paper")
+
+
+class Shown(models.TextChoices):
+    """What everybody sees of a signature. The organisers see the name in any case."""
+
+    PRIVATE = "private", _("Nothing: I am one of those who are counted")
+    NAME = "name", _("My name and my place")
+    WORDS = "words", _("My name, my place and my words")
+
+
+class Suspicion(models.TextChoices):
+    """Why organisers should look at signatures."""
+
+    HOST = "host", _("Many addresses at one mail host")
+    NETWORK = "network", _("Many signatures from one network")
+    BURST = "burst", _("Far more signatures than before")
+
+
+class Verdict(models.TextChoices):
+    """What somebody found who looked."""
+
+    OPEN = "open", _("Nobody has looked yet")
+    GENUINE = "genuine", _("Genuine")
+    FORGED = "forged", _("Forged")

@@ -8,6 +8,15 @@ from dugnad.campaigns.models.origin import Invited, Origin
 from dugnad.campaigns.models.phoning import CallScript, LineInUse, PhoneCall
 from dugnad.campaigns.models.pledging import Pledge, PledgeTerms
 from dugnad.campaigns.models.rung import Rung
+from dugnad.campaigns.models.signing import (
+    PaperSheet,
+    Partner,
+    PetitionKey,
+    ReceiptList,
+    Signature,
+    SignatureCount,
+    SigningAlarm,
+)
 from dugnad.campaigns.models.stepping import OfferedStep, StepNeed, Why
 from dugnad.campaigns.models.supporter import Consent, Supporter
 from dugnad.campaigns.models.target import Target
@@ -31,14 +40,21 @@ __all__ = [
     "Organiser",
     "Origin",
     "Outlet",
+    "PaperSheet",
     "Parcel",
+    "Partner",
+    "PetitionKey",
     "PhoneCall",
     "Pitch",
     "Pledge",
     "PledgeTerms",
+    "ReceiptList",
     "Reply",
     "Rung",
     "Sent",
+    "Signature",
+    "SignatureCount",
+    "SigningAlarm",
     "Spending",
     "SpendingRequest",
     "SpendingVote",
