@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from dugnad.campaigns import frame_urls
+from dugnad.campaigns import frame_urls, supporting_urls
 
 urlpatterns: list[URLPattern] = [
     *frame_urls.patterns,
+    *supporting_urls.patterns,
 ]

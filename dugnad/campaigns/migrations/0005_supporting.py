@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', dugnad.kit.ids.IdField(default=dugnad.kit.ids.new_id, editable=False, max_length=16, primary_key=True, serialize=False)),
                 ('at', models.DateTimeField()),
-                ('supporter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='campaigns.supporter')),
+                ('supporter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='update_letters', to='campaigns.supporter')),
             ],
         ),
         migrations.CreateModel(

@@ -69,7 +69,7 @@ class UpdateLetter(models.Model):
     """One letter to one supporter: what waited for them when they could be written to again."""
 
     id = IdField()
-    supporter = models.ForeignKey(Supporter, models.CASCADE, related_name="letters", db_index=False)
+    supporter = models.ForeignKey(Supporter, models.CASCADE, related_name="update_letters", db_index=False)
     at = models.DateTimeField()
 
     class Meta:
