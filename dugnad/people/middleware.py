@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from dugnad.kit import networks
 from dugnad.kit.clock import now
 from dugnad.people.browsers import coarse
 from dugnad.people.staying import goes_on
@@ -27,7 +28,8 @@ TELLING = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA
 class Faceless:
     """Takes the network address and the browser's exact name from a request, before anything could keep them.
 
-    Libraries write both into sessions, mails and logs. What they never see they cannot write.
+    Libraries write both into sessions, mails and logs. What they never see they cannot write. Of a form that is sent,
+    a hash says which ones came from one network (`dugnad.kit.networks`).
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -35,6 +37,8 @@ class Faceless:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer to the request of nobody in particular."""
+        if request.method == "POST":
+            setattr(request, networks.NETWORK, networks.hashed(request.META.get("REMOTE_ADDR", ""), now()))
         kept = {
             name: value
             for name, value in request.META.items()
