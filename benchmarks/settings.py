@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dugnad.settings import *  # noqa: F403
+from dugnad.settings import *  # noqa: F403  # all of them, as Django's settings are built on others
 from dugnad.settings import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks"]
