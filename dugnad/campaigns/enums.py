@@ -158,7 +158,7 @@ class LetterState(models.TextChoices):
 
 LETTER_TRANSITIONS = {
     LetterState.DRAFT: frozenset({LetterState.WAITING, LetterState.SENT}),
-    LetterState.WAITING: frozenset({LetterState.DRAFT, LetterState.SENT}),
+    LetterState.WAITING: frozenset({LetterState.SENT}),
     LetterState.SENT: frozenset[LetterState](),
 }
 

@@ -20,4 +20,5 @@ def opened(letter: Letter) -> Composed:
         for part in told["parts"]
     )
     stop = absolute(told["stop"]) if told["stop"] else ""
-    return Composed(told["to"], told["language"], told["subject"], passages, stop)
+    reply_to = told.get("reply_to", "")  # letters sealed before there was one wait in outboxes
+    return Composed(told["to"], told["language"], told["subject"], passages, stop, reply_to=reply_to)

@@ -44,6 +44,8 @@ class Outside:
     key: str
     stop: str = ""
     hurry: bool = True
+    reply_to: str = ""
+    """Whom an answer goes to, where it is not us."""
 
 
 class NobodySends(Exception):
