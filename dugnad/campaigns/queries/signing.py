@@ -1,0 +1,85 @@
+"""What is asked about signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.db.models import Count, Q
+
+from dugnad.campaigns.enums import SHOWN, Shown, Signed, Suspicion, Verdict
+from dugnad.campaigns.models import Campaign, Signature, SignatureCount, SigningAlarm
+from dugnad.campaigns.models.signing import ONE_PERSON
+from dugnad.people.models import Member
+
+
+def lately(campaign: str, network: str, mailbox: str, *, after: datetime, day: datetime) -> tuple[int, int]:
+    """How many signatures came from this network since `after`, and for this mailbox since `day`. Two queries."""
+    these = Signature.objects.filter(campaign=campaign)
+    of_network = these.filter(network=network, created_at__gt=after).count()
+    return of_network, these.filter(mailbox=mailbox, created_at__gt=day).count()
+
+
+def held_back(signature: Signature) -> bool:
+    """Whether an alarm that nobody called off is about signatures like this one."""
+    like_it = Q(suspicion=Suspicion.HOST, about=signature.host)
+    if signature.network:
+        like_it |= Q(suspicion=Suspicion.NETWORK, about=signature.network)
+    alarms = SigningAlarm.objects.filter(like_it, campaign=signature.campaign_id)
+    return alarms.exclude(verdict=Verdict.GENUINE).exists()
+
+
+def counts(campaigns: Iterable[str]) -> dict[str, int]:
+    """How many signatures count in each of these, as last counted. One query, and one more for those never counted."""
+    wanted = set(campaigns)
+    found = dict(SignatureCount.objects.filter(pk__in=wanted).values_list("pk", "count"))
+    if missing := wanted - set(found):
+        fresh = Signature.objects.filter(campaign__in=missing, state=Signed.CONFIRMED).order_by()
+        found |= dict.fromkeys(missing, 0) | dict(fresh.values_list("campaign").annotate(n=Count("pk")))
+    return found
+
+
+def confirmed_address(member: Member) -> str:
+    """The one that `member` has confirmed; empty without one."""
+    confirmed = EmailAddress.objects.filter(user=member, verified=True).order_by("-primary", "pk")
+    return confirmed.values_list("email", flat=True).first() or ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many signed here, and in all copies of the same petition together; `apart` lists those, with their counts."""
+
+    here: int
+    together: int
+    apart: tuple[tuple[Campaign, int], ...] = ()
+
+
+def apart_and_together(campaign: Campaign) -> Counted:
+    """For a local copy and for the one it was copied from the same together. Three queries."""
+    first = campaign.copy_of_id or campaign.pk
+    family = Campaign.objects.filter(Q(pk=first) | Q(copy_of=first), phase__in=SHOWN).order_by("created_at", "pk")
+    members = [one for one in family if one.pk != campaign.pk]
+    found = counts([campaign.pk, *(one.pk for one in members)])
+    here = found.get(campaign.pk, 0)
+    apart = tuple((one, found.get(one.pk, 0)) for one in members)
+    return Counted(here, here + sum(count for _one, count in apart), apart)
+
+
+def named(campaign: Campaign, most: int = 12) -> list[Signature]:
+    """The latest of those whose names everybody may see. One query."""
+    shown = Signature.objects.filter(campaign=campaign, state=Signed.CONFIRMED).exclude(shown=Shown.PRIVATE)
+    return list(shown.select_related("place").order_by("-counted_at", "pk")[:most])
+
+
+def of_member(member: Member, campaign: Campaign) -> Signature | None:
+    """Theirs that stands, if they signed."""
+    standing = Signature.objects.filter(campaign=campaign, supporter__member=member, state__in=ONE_PERSON)
+    return standing.first()
+
+
+def first_of(signature: Signature) -> Signature | None:
+    """The one that stands for the same person."""
+    standing = Signature.objects.filter(campaign=signature.campaign_id, mailbox=signature.mailbox)
+    return standing.filter(state__in=ONE_PERSON).exclude(mailbox="").first()
