@@ -5,7 +5,11 @@ class CampaignsConfig(AppConfig):
     name = "dugnad.campaigns"
 
     def ready(self) -> None:
-        from dugnad.campaigns import acts  # noqa: F401  verbs are declared when the app is ready
-        from dugnad.campaigns import reaching  # models cannot be loaded before this moment
+        from dugnad.campaigns import (  # models cannot be loaded before this moment
+            acts,  # noqa: F401  verbs are declared when the app is ready
+            framing,
+            reaching,
+        )
 
+        framing.connect()
         reaching.connect()

@@ -20,6 +20,7 @@ from aiosmtpd.smtp import Envelope as Arriving
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
+from dugnad.kit.mailboxes import box_of
 from dugnad.notify.fates import Fate
 from dugnad.notify.incoming.doors import door
 from dugnad.notify.incoming.mime import LARGEST
@@ -72,7 +73,7 @@ class Handler:
 
 def _is_known(address: str) -> bool:
     close_old_connections()
-    return door(address) is not None
+    return door(address) is not None or box_of(address) is not None
 
 
 def _take(raw: bytes, to: str, sender: str) -> str:

@@ -122,9 +122,14 @@ def edited(by: Member, campaign: Campaign, at: datetime) -> None:
 
 def touched(by: Member, campaign: Campaign, at: datetime) -> None:
     """Something that belongs to `campaign` was changed by `by`: its version grows, and it is recorded."""
+    bump(campaign)
+    edited(by, campaign, at)
+
+
+def bump(campaign: Campaign) -> None:
+    """What stands on the page of `campaign` is another: its version grows."""
     Campaign.objects.filter(pk=campaign.pk).update(version=F("version") + 1)
     campaign.refresh_from_db(fields=["version"])
-    edited(by, campaign, at)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from dugnad.kit.refusal import Refused
 from dugnad.notify.actions.outbox import refuse_address
 from dugnad.notify.addresses import domain
 from dugnad.notify.fates import Fate, Why
-from dugnad.notify.incoming import held, letters
+from dugnad.notify.incoming import held, letters, mailboxes
 from dugnad.notify.incoming.counting import count
 from dugnad.notify.incoming.doors import WHEREVER, Door, door
 from dugnad.notify.incoming.mail import Mail, read
@@ -68,7 +68,7 @@ def receive(raw: bytes, envelope: Envelope, at: datetime | None = None) -> Fate:
 def _receive(raw: bytes, envelope: Envelope, at: datetime) -> Fate:
     leads_to = door(envelope.to)
     if leads_to is None:
-        return Fate.UNKNOWN
+        return _elsewhere(raw, envelope, at)
     try:
         mail = read(raw)
     except Unreadable:
@@ -87,6 +87,14 @@ def _receive(raw: bytes, envelope: Envelope, at: datetime) -> Fate:
         if before := _met(key):  # the same message, brought twice at this moment
             return before
         raise
+
+
+def _elsewhere(raw: bytes, envelope: Envelope, at: datetime) -> Fate:
+    """To an address that others gave out, or to none of ours."""
+    try:
+        return mailboxes.take(raw, envelope.to, at)
+    except mailboxes.TooManyThere as error:
+        raise TooMany from error
 
 
 def _returned(leads_to: Door, mail: Mail, at: datetime) -> Fate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dugnad.kit.mailboxes import named_in
 from dugnad.notify.incoming.doors import WHEREVER, domain
 from dugnad.notify.incoming.mime import Unreadable, take_apart
 
@@ -18,4 +19,6 @@ def recipient(raw: bytes) -> str:
         for known, value in headers:
             if known == name and (found := WHEREVER.search(value)):
                 return f"{found[0]}@{domain()}"
+            if known == name and (local := named_in(value)):
+                return f"{local}@{domain()}"
     return ""

@@ -15,5 +15,7 @@ TALLIES_KEPT = timedelta(days=90)
 PER_LETTER = (10, timedelta(days=1))
 PER_MEMBER = (60, timedelta(days=1))
 """Answers that are looked at. The next are put off: mail servers bring them again later."""
+PER_MAILBOX = (50, timedelta(days=1))
+"""Messages to an address that an office was given. The next are put off."""
 LETTERS_BACK = (10, timedelta(days=1))
 """Letters to one member about their answers. Beyond that something is answering by itself."""

@@ -19,7 +19,7 @@ from dugnad.people.models import Block, Member
 from tests.asks.making import SOON, UNDER_ANOTHER_NAME, make_answer, make_ask
 from tests.cast import NOON, again, make_circle, make_member, signed_in
 
-QUERIES = 12
+QUERIES = 15
 """Session, member, ask, stands, blocks, answers, movement; offers that fit, places held, living answers."""
 
 
