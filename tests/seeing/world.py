@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
@@ -23,12 +23,19 @@ from dugnad.circles.actions.tending import ban
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership
+from dugnad.gatherings.actions import feeds
+from dugnad.gatherings.actions.calling import Wanted, Words, call_together
+from dugnad.gatherings.actions.coming import Reply, say
+from dugnad.gatherings.enums import Task, Word
+from dugnad.gatherings.models import Gathering
+from dugnad.gatherings.recurrence import Pattern
 from dugnad.ledger.models import Act, Held
 from dugnad.notify.enums import Post
 from dugnad.notify.models import Browser, Letter, Notice
 from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member, Movement, Skill
 from tests.cast import again, make_circle, make_member, signed_in
+from tests.seeing.campaign import campaigns
 
 BEGUN = datetime.now(UTC) - timedelta(days=200)
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
@@ -88,6 +95,9 @@ def make_world(openness: Openness) -> World:
     things = {"circle_id": circle.pk, "kind_id": kind.pk, "handle": "member", "skill_id": skill.pk} | NOBODYS
     need = _asks(circle, people, kind, marks, things)
     _offers(circle, people, kind, need, marks, things)
+    _gatherings(circle, people, marks, things)
+    private = {what: marks(what) for what in ("held reply", "draft title")}
+    campaigns(circle, people, need, private, things, YESTERDAY)
     token = _entries(circle, people, marks, things)
     _told(people, things)
     block(by=people["asker"], other=people["blocked"], at=YESTERDAY)
@@ -158,6 +168,22 @@ def _offers(
     page = living.Page(marks("living"), marks("living text"), "Sweden", (YESTERDAY + timedelta(days=90)).date())
     made = living.distil(by=people["steward"], ask=helped, page=page, credited=[], form_key="l1")
     things |= {"offer_id": offered.pk, "reservation_id": held.pk, "living_id": made.pk}
+
+
+def _gatherings(circle: Circle, people: dict[str, Member], marks: Marks, things: dict[str, str]) -> None:
+    """Called by the asker for the circle; the steward comes, and needs something."""
+    day = datetime.now(UTC) + timedelta(days=3)
+    made: Gathering = call_together(
+        by=people["asker"],
+        circle=circle,
+        words=Words(marks("gathering"), marks("gathering text"), venue=marks("venue"), hides_where=True),
+        pattern=Pattern(day.date(), time(18), time(20), "Europe/Stockholm"),
+        wanted=[Wanted(Task.OTHER, words=marks("role"))],
+        form_key="g1",
+    )
+    say(by=people["steward"], occasion=made.occasions.get(), reply=Reply(Word.COMING, needs=marks("needs")))
+    feed, _token = feeds.open_feed(by=people["member"])
+    things |= {"gathering_id": made.pk, "duty_id": made.duties.get().pk, "feed_id": feed.pk}
 
 
 def _entries(circle: Circle, people: dict[str, Member], marks: Marks, things: dict[str, str]) -> str:
