@@ -7,9 +7,11 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         from dugnad.campaigns import (  # models cannot be loaded before this moment
             acts,  # noqa: F401  verbs are declared when the app is ready
+            climbing,
             framing,
             reaching,
         )
 
         framing.connect()
         reaching.connect()
+        climbing.connect()

@@ -7,6 +7,7 @@ from dugnad.campaigns import rules
 from dugnad.campaigns.enums import GiftKind, GiverShown, RequestState, Vote
 from dugnad.campaigns.models.campaign import Campaign
 from dugnad.campaigns.models.doing import ByPerson
+from dugnad.circles.rules import belongs_to_its_circle
 from dugnad.kit.clock import now
 from dugnad.kit.ids import IdField
 from dugnad.ledger.models import Recorded
@@ -65,7 +66,7 @@ class SpendingQuerySet(models.QuerySet["SpendingRequest"]):
         """Those of the circles they belong to, and what was agreed in campaigns that they may read."""
         readable = Campaign.objects.visible_to(member)
         agreed = models.Q(campaign__in=readable, state=RequestState.AGREED)
-        inside = Campaign.objects.filter(rules.belongs_to_its_circle.which(member))
+        inside = Campaign.objects.filter(belongs_to_its_circle.which(member))
         return self.filter(agreed | models.Q(campaign__in=inside))
 
 
