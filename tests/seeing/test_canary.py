@@ -12,7 +12,7 @@ from dugnad.circles.enums import Openness
 from tests.seeing.world import World, make_world
 
 HREF = re.compile(r'(?:href|src|action|hx-get)="([^"#]+)')
-STARTS = ("/", "/act/", "/circles/", "/offers/", "/living/", "/search/", "/ask/", "/me/")
+STARTS = ("/", "/act/", "/campaigns/", "/circles/", "/offers/", "/living/", "/search/", "/ask/", "/me/")
 MOST = 400
 
 

@@ -62,6 +62,7 @@ def sweep(openness: Openness) -> dict[str, dict[str, str]]:
 BOUND = {
     "circle_id", "ask_id", "answer_id", "picture_id", "offer_id", "reservation_id", "living_id", "invitation_id",
     "application_id", "call_id", "vouch_id", "membership_id", "campaign_id", "target_id", "rung_id", "reply_id",
+    "origin_id", "organiser_id", "thing_id", "campaign_id", "target_id", "rung_id", "reply_id",
     "origin_id", "organiser_id", "thing_id", "gathering_id", "duty_id",
 }  # fmt: skip
 

@@ -36,6 +36,7 @@ from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member, Movement, Skill
 from tests.cast import again, make_circle, make_member, signed_in
 from tests.seeing.campaign import campaigns
+from tests.seeing.campaign import campaigns
 
 BEGUN = datetime.now(UTC) - timedelta(days=200)
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
@@ -96,6 +97,8 @@ def make_world(openness: Openness) -> World:
     need = _asks(circle, people, kind, marks, things)
     _offers(circle, people, kind, need, marks, things)
     _gatherings(circle, people, marks, things)
+    private = {what: marks(what) for what in ("held reply", "draft title")}
+    campaigns(circle, people, need, private, things, YESTERDAY)
     private = {what: marks(what) for what in ("held reply", "draft title")}
     campaigns(circle, people, need, private, things, YESTERDAY)
     token = _entries(circle, people, marks, things)

@@ -50,7 +50,7 @@ def the_rung(request: MemberRequest, rung_id: str) -> Rung:
 
 
 def the_reply(request: MemberRequest, reply_id: str) -> Reply:
-    """A reply to a campaign that whoever asks organises."""
-    reply = get_object_or_404(Reply.objects.select_related("target"), pk=reply_id)
-    reply.campaign = run_by(request, reply.campaign_id)
-    return reply
+    """A reply to a campaign that whoever asks organises; 404 for everybody else, who cannot know that it has come."""
+    run = Campaign.objects.visible_to(request.user).filter(rules.organises.which(request.user))
+    replies = Reply.objects.filter(campaign__in=run.values("pk")).select_related("target", "campaign__circle")
+    return get_object_or_404(replies, pk=reply_id)

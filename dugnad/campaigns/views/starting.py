@@ -33,8 +33,8 @@ def campaign_new(request: MemberRequest, circle_id: str) -> HttpResponse:
     """A new campaign, a draft."""
     circle = the_circle(request, circle_id)
     belongs.require(request.user, circle)
-    form = NewCampaignForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = NewCampaignForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         made = starting.start(
             by=request.user, circle=circle, words=form.words(), form_key=form.cleaned_data["form_key"]
         )
