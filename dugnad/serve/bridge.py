@@ -16,6 +16,7 @@ from urllib.parse import unquote_to_bytes
 
 from dugnad.serve import answers
 from dugnad.serve.body import Body, Gone, TooLarge, TooSlow, read
+from dugnad.serve.kept import LONGEST, Kept, Key, key_of, send_kept
 from dugnad.serve.threads import Threads
 
 if TYPE_CHECKING:
@@ -113,8 +114,12 @@ class Pages:
     def __init__(self, application: WSGIApplication, threads: Threads) -> None:
         self.application = application
         self.threads = threads
+        self.kept = Kept()
 
     async def __call__(self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        key = key_of(scope)
+        if key is not None and (known := self.kept.find(key)) is not None:
+            return await send_kept(known, send)
         if self.threads.waiting >= QUEUE:
             return await answers.send_page(answers.too_many(environ_of(scope, BytesIO())), send)
         try:
@@ -126,12 +131,16 @@ class Pages:
             return await answers.hang_up(send)
         except Gone:
             return None
-        return await self._answer(scope, body, send)
+        return await self._answer(scope, body, send, key)
 
-    async def _answer(self, scope: HTTPScope, body: Body, send: ASGISendCallable) -> None:
+    async def _answer(self, scope: HTTPScope, body: Body, send: ASGISendCallable, key: Key | None) -> None:
         with body:
             answer = await self.threads.run(call, self.application, environ_of(scope, body))
         with answer.body:
+            if key is not None:
+                answer.body.seek(0)
+                answer.headers = self.kept.keep(key, answer.status, answer.headers, answer.body.read(LONGEST + 1))
+                answer.body.seek(0, 2)
             await _send(answer, send)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dugnad.campaigns.actions.agreeing import record_signing
+from dugnad.campaigns.actions.consents import forget_needless
 from dugnad.campaigns.actions.signing_letters import letter_key
 from dugnad.campaigns.acts import SIGNATURE_WITHDRAWN
 from dugnad.campaigns.enums import Purpose, Signed
@@ -24,6 +25,8 @@ def withdraw(*, signature: Signature, at: datetime | None = None) -> None:
     given = Consent.objects.filter(supporter=signature.supporter_id, campaign=signature.campaign_id)
     falls = (Purpose.SIGNATURE, Purpose.SHOWN, Purpose.WORDS_SHOWN)
     given.filter(purpose__in=falls, taken_back_at=None).update(taken_back_at=at)
+    if signature.supporter_id:
+        forget_needless([signature.supporter_id])
 
 
 def leave(signature: Signature, at: datetime) -> bool:

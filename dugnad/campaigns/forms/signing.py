@@ -97,7 +97,7 @@ class SignForm(NameForm):
     ) -> None:
         super().__init__(data, initial={"stamp": stamp(campaign.pk, at)})
         self.campaign, self.at, self.network = campaign, at, network
-        self.partners = {one.pk: one for one in partners}
+        self.asked = {one.pk: one for one in partners}
         if partners:
             asked = self.fields["partners"]
             assert isinstance(asked, forms.MultipleChoiceField)
@@ -120,8 +120,7 @@ class SignForm(NameForm):
             self.add_error(None, _("That was quick, as machines are. Look at it for a moment, and press once more."))
         except Stale:
             self.add_error(None, _("This page had been open for long. Look at it once more, and press again."))
-            self.data = self.data.copy()
-            self.data["stamp"] = stamp(self.campaign.pk, self.at)
+            self.data = {**_texts(self.data), "stamp": stamp(self.campaign.pk, self.at)}
         return facts
 
     def sent(self) -> From:
@@ -134,13 +133,18 @@ class SignForm(NameForm):
         """Those that were ticked, in their words."""
         ticked = [Agreement(Purpose.UPDATES, str(UPDATES))] if self.cleaned_data["updates"] else []
         for pk in self.cleaned_data.get("partners", ()):
-            partner = self.partners[pk]
+            partner = self.asked[pk]
             ticked.append(Agreement(Purpose.PARTNER, _partner_words(partner), partner.name))
         return tuple(ticked)
 
 
 class MemberSignForm(NameForm):
     """For a member: everything is filled in, so that one tap is enough."""
+
+
+def _texts(data: Any) -> dict[str, Any]:
+    """What was typed and ticked, as one can set it again."""
+    return {name: data.getlist(name) if name == "partners" else data.get(name) for name in data}
 
 
 def _partner_words(partner: Partner) -> str:

@@ -92,6 +92,11 @@ class Signature(models.Model):
                 condition=models.Q(counted_at__isnull=False),
                 name="signatures_counted",
             ),
+            models.Index(
+                fields=["campaign", "uncounted_at"],
+                condition=models.Q(uncounted_at__isnull=False),
+                name="signatures_uncounted",
+            ),
             models.Index(fields=["created_at"], condition=~models.Q(network=""), name="signatures_with_network"),
         ]
 

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dugnad.campaigns.queries import receipts as queries
 from dugnad.campaigns.views.finding import the_campaign
+from dugnad.kit.kept import kept_for_strangers
 
 LONGEST = 200
 
 
+@kept_for_strangers
 @csrf_exempt  # it changes nothing, and needs no cookie; it is sent by POST to keep receipts out of addresses
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_receipts(request: HttpRequest, campaign_id: str) -> HttpResponse:

@@ -21,18 +21,20 @@ from dugnad.campaigns.actions.signing_letters import receipt_of
 from dugnad.campaigns.actions.withdrawing import withdraw
 from dugnad.campaigns.enums import Feature, Signed
 from dugnad.campaigns.forms.signing import MemberSignForm, SignForm
-from dugnad.campaigns.models import Campaign, Signature
+from dugnad.campaigns.models import Campaign, Partner, Signature
 from dugnad.campaigns.queries import signing as queries
 from dugnad.campaigns.rules import may
 from dugnad.campaigns.signing_links import mine_path, of_mine, to_confirm
 from dugnad.campaigns.views.finding import the_campaign
 from dugnad.kit import networks
 from dugnad.kit.clock import now
+from dugnad.kit.kept import kept_for_strangers
 from dugnad.kit.refusal import Refused
 from dugnad.people.models import Member
 from dugnad.people.viewing import viewer
 
 
+@kept_for_strangers
 @csrf_exempt  # see above; for members `_as_member` asks for the token
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, campaign_id: str) -> HttpResponse:
@@ -44,7 +46,7 @@ def sign(request: HttpRequest, campaign_id: str) -> HttpResponse:
 
 
 def _as_stranger(request: HttpRequest, campaign: Campaign) -> HttpResponse:
-    partners, at = list(campaign.partners.order_by("name", "pk")), now()
+    partners, at = list(Partner.objects.filter(campaign=campaign).order_by("name", "pk")), now()
     data = request.POST if request.method == "POST" else None
     form = SignForm(data, campaign=campaign, partners=partners, at=at, network=networks.of(request))
     if request.method == "POST" and form.is_valid():
@@ -85,6 +87,7 @@ def _page(request: HttpRequest, campaign: Campaign, form: Any, member: Member | 
     return render(request, "campaigns/sign.html", context, status=422 if form.errors else 200)
 
 
+@kept_for_strangers
 @require_safe
 def sign_sent(request: HttpRequest, campaign_id: str) -> HttpResponse:
     """Look into your mailbox. The same for everybody, whether they signed before or not."""
