@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,9 @@ from dugnad.kit.clock import now
 from dugnad.kit.ids import LENGTH, IdField
 from dugnad.ledger.models import Recorded
 from dugnad.people.models import Member
+
+HALF_AN_HOUR = timedelta(minutes=30)
+"""As long as a line counts as in use by whoever said that they call."""
 
 
 class CallScript(models.Model):
