@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dugnad.campaigns.views import letters_read, writing
+from dugnad.campaigns.views import articles, letters_read, phoning, speaking, writing
 
 patterns: list[URLPattern] = [
     path("write/<str:write_id>/", writing.letter_begin, name="letter_begin"),
@@ -16,4 +16,19 @@ patterns: list[URLPattern] = [
     path("letter/<str:letter_key>/show/", writing.letter_show, name="letter_show"),
     path("letter/<str:letter_key>/discard/", writing.letter_discard, name="letter_discard"),
     path("letter/<str:letter_key>/print/", writing.letter_print, name="letter_print"),
+    path("phone/<str:phone_id>/", phoning.phone, name="phone"),
+    path("phone/<str:phone_id>/prepare/", phoning.phone_prepare, name="phone_prepare"),
+    path("phone/<str:phone_id>/calls/", phoning.phone_notes, name="phone_notes"),
+    path("phone/<str:phone_id>/<str:target_id>/", phoning.phone_call, name="phone_call"),
+    path("phone/<str:phone_id>/<str:target_id>/line/", phoning.phone_line, name="phone_line"),
+    path("articles/<str:article_id>/", articles.article, name="article"),
+    path("articles/<str:article_id>/new/", articles.pitch_new, name="pitch_new"),
+    path("articles/<str:article_id>/printed/", articles.clipping_new, name="clipping_new"),
+    path("articles/<str:article_id>/speakers/", speaking.speaker_ask, name="speaker_ask"),
+    path("pitches/<str:pitch_id>/", articles.pitch, name="pitch"),
+    path("pitches/<str:pitch_id>/hold/", articles.pitch_hold, name="pitch_hold"),
+    path("pitches/<str:pitch_id>/let-go/", articles.pitch_let_go, name="pitch_let_go"),
+    path("pitches/<str:pitch_id>/move/", articles.pitch_move, name="pitch_move"),
+    path("speaking/<str:spokesperson_id>/", speaking.speaker, name="speaker"),
+    path("speaking/<str:spokesperson_id>/no/", speaking.speaker_no, name="speaker_no"),
 ]
