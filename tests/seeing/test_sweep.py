@@ -64,6 +64,7 @@ BOUND = {
     "application_id", "call_id", "vouch_id", "membership_id", "campaign_id", "target_id", "rung_id", "reply_id",
     "origin_id", "organiser_id", "thing_id", "campaign_id", "target_id", "rung_id", "reply_id",
     "origin_id", "organiser_id", "thing_id", "gathering_id", "duty_id",
+    "pledging_id", "giving_id", "pledge_id", "gift_id", "spending_id", "needing_id", "why_number",
 }  # fmt: skip
 
 

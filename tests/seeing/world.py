@@ -36,7 +36,7 @@ from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member, Movement, Skill
 from tests.cast import again, make_circle, make_member, signed_in
 from tests.seeing.campaign import campaigns
-from tests.seeing.campaign import campaigns
+from tests.seeing.pledging import pledges
 
 BEGUN = datetime.now(UTC) - timedelta(days=200)
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
@@ -98,9 +98,9 @@ def make_world(openness: Openness) -> World:
     _offers(circle, people, kind, need, marks, things)
     _gatherings(circle, people, marks, things)
     private = {what: marks(what) for what in ("held reply", "draft title")}
-    campaigns(circle, people, need, private, things, YESTERDAY)
-    private = {what: marks(what) for what in ("held reply", "draft title")}
-    campaigns(circle, people, need, private, things, YESTERDAY)
+    campaign = campaigns(circle, people, need, private, things, YESTERDAY)
+    reasons = {what: marks(what) for what in ("hidden gift", "hidden giver", "wish", "private why")}
+    pledges(campaign, people, reasons, things, YESTERDAY)
     token = _entries(circle, people, marks, things)
     _told(people, things)
     block(by=people["asker"], other=people["blocked"], at=YESTERDAY)

@@ -37,10 +37,10 @@ def standings(rungs: Sequence[str]) -> dict[str, Standing]:
     """By the id of the rung; those without a pledge are left out. One query."""
     given = Pledge.objects.filter(THERE, rung__in=rungs, state=PledgeState.GIVEN).order_by()
     rows = given.values_list("rung").annotate(
-        given=Count("pk"),
-        kept=Count("pk", filter=Q(kept=True)),
-        not_kept=Count("pk", filter=Q(kept=False)),
-        confirmed=Count("pk", filter=Q(confirmed_at__isnull=False)),
+        n_given=Count("pk"),
+        n_kept=Count("pk", filter=Q(kept=True)),
+        n_not_kept=Count("pk", filter=Q(kept=False)),
+        n_confirmed=Count("pk", filter=Q(confirmed_at__isnull=False)),
     )
     return {rung: Standing(*counts) for rung, *counts in rows}
 

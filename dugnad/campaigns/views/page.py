@@ -18,17 +18,21 @@ from dugnad.campaigns.views.finding import the_campaign
 from dugnad.campaigns.views.origins import came_of
 from dugnad.circles.rules import belongs_to_its_circle
 from dugnad.kit.clock import now
+from dugnad.ledger import topics
 from dugnad.people.models import Member
 from dugnad.people.viewing import viewer
 
 
 @require_safe
 def campaign(request: HttpRequest, campaign_id: str) -> HttpResponse:
-    """What we want, and what can be done next."""
+    """What we want, and what can be done next; with `news`, the ladder anew on an open page."""
     found, member = the_campaign(request, campaign_id), viewer(request)
+    position = topics.here() if member else None  # before the rest is read: nothing falls between page and stream
     context = stranger_page(found, now(), member)
-    if member:
-        context |= _for_member(request, member, found)
+    if "news" in request.GET:
+        return render(request, "campaigns/ladder_live.html", context)
+    if member and position:
+        context |= _for_member(request, member, found) | {"live": topics.address("campaign", found.pk, position)}
     return render(request, "campaigns/campaign.html", context)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dugnad.campaigns import money, rules
@@ -84,7 +85,7 @@ def spending_vote(request: MemberRequest, spending_id: str) -> HttpResponse:
     found = _request(request, spending_id)
     form = VoteForm(request.POST)
     if not form.is_valid():
-        return _show(request, found)
+        raise Refused(_("Say yes, no, or leave it to the others."))
     actions.vote(by=request.user, request=found, vote=Vote(form.cleaned_data["vote"]))
     return redirect("spending", found.pk)
 
