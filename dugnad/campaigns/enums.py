@@ -78,7 +78,7 @@ class ReplyState(models.TextChoices):
 REPLY_TRANSITIONS = {
     ReplyState.HELD: frozenset({ReplyState.SHOWN, ReplyState.ASIDE}),
     ReplyState.ASIDE: frozenset({ReplyState.SHOWN}),
-    ReplyState.SHOWN: frozenset({ReplyState.ASIDE}),
+    ReplyState.SHOWN: frozenset({ReplyState.SHOWN, ReplyState.ASIDE}),
 }
 
 
