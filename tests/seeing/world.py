@@ -37,6 +37,7 @@ from dugnad.people.models import Member, Movement, Skill
 from tests.cast import again, make_circle, make_member, signed_in
 from tests.seeing.campaign import campaigns
 from tests.seeing.pledging import pledges
+from tests.seeing.reaching import MARKS, reaching
 
 BEGUN = datetime.now(UTC) - timedelta(days=200)
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
@@ -101,6 +102,7 @@ def make_world(openness: Openness) -> World:
     campaign = campaigns(circle, people, need, private, things, YESTERDAY)
     reasons = {what: marks(what) for what in ("hidden gift", "hidden giver", "wish", "private why")}
     pledges(campaign, people, reasons, things, YESTERDAY)
+    reaching(campaign, people, {what: marks(what) for what in MARKS}, things, YESTERDAY)
     token = _entries(circle, people, marks, things)
     _told(people, things)
     block(by=people["asker"], other=people["blocked"], at=YESTERDAY)
