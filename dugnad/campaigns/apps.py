@@ -10,8 +10,12 @@ class CampaignsConfig(AppConfig):
             climbing,
             framing,
             reaching,
+            signing,
+            supporting,
         )
 
         framing.connect()
         reaching.connect()
+        supporting.connect()
         climbing.connect()
+        signing.connect()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dugnad.campaigns.views import consents
+from dugnad.campaigns.views import consents, updates
 
 patterns: list[URLPattern] = [
     path("consents/", consents.consents_ask, name="consents_ask"),
     path("consents/<str:token>/", consents.consents, name="consents"),
-    path("updates/<str:token>/stop/", consents.updates_stop, name="updates_stop"),
+    path("updates/stop/<str:token>/", consents.updates_stop, name="updates_stop"),
+    path("updates/<str:update_id>/", updates.update, name="update"),
+    path("updates/<str:update_id>/hold-back/", updates.update_hold_back, name="update_hold_back"),
+    path("campaigns/<str:campaign_id>/updates/", updates.campaign_updates, name="campaign_updates"),
+    path("campaigns/<str:campaign_id>/updates/new/", updates.update_new, name="update_new"),
     path("me/consents/", consents.me_consents, name="me_consents"),
 ]

@@ -51,4 +51,7 @@ class Consent(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(purpose__in=Purpose.values), name="consent_purpose_known"),
         ]
-        indexes = [models.Index(fields=["campaign", "purpose", "taken_back_at"], name="consents_of_a_campaign")]
+        indexes = [
+            models.Index(fields=["campaign", "purpose", "taken_back_at"], name="consents_of_a_campaign"),
+            models.Index(fields=["supporter", "campaign"], name="consents_of_a_supporter"),
+        ]

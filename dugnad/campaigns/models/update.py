@@ -71,6 +71,7 @@ class UpdateLetter(models.Model):
     id = IdField()
     supporter = models.ForeignKey(Supporter, models.CASCADE, related_name="update_letters", db_index=False)
     at = models.DateTimeField()
+    refused_at = models.DateTimeField(null=True, blank=True, help_text="When a mail server said: nobody is there.")
 
     class Meta:
         indexes = [models.Index(fields=["supporter", "at"], name="letters_to_a_supporter")]

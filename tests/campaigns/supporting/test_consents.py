@@ -136,7 +136,7 @@ def test_a_link_stops_nothing_and_a_stop_shows_nothing(campaign: Campaign, eva: 
     token = consents_path(eva).split("/")[-2]
 
     assert supporter_of(token) == eva
-    assert Client().get(f"/updates/{token}/stop/").status_code == 404
+    assert Client().get(f"/updates/stop/{token}/").status_code == 404
 
 
 def test_as_many_queries_for_one_consent_as_for_three(campaign: Campaign, eva: Supporter) -> None:
