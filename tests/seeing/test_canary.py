@@ -12,8 +12,9 @@ from dugnad.circles.enums import Openness
 from tests.seeing.world import World, make_world
 
 HREF = re.compile(r'(?:href|src|action|hx-get)="([^"#]+)')
-STARTS = ("/", "/act/", "/campaigns/", "/circles/", "/offers/", "/living/", "/search/", "/ask/", "/me/")
+STARTS = ("/", "/act/", "/campaigns/", "/circles/", "/offers/", "/living/", "/work/", "/search/", "/ask/", "/me/")
 MOST = 400
+WORK = {"task title", "task text", "task note", "first task", "job", "unit", "outcome"}
 
 
 def crawl(client: Client, starts: tuple[str, ...]) -> dict[str, str]:
@@ -62,7 +63,7 @@ def test_nothing_private_reaches_those_outside(db: None, openness: Openness, rol
 
 def test_what_the_blocked_member_may_not_see(db: None) -> None:
     world = make_world(Openness.CLOSED)
-    theirs = {"ask title", "ask text", "case name", "case title", "masked title", "pseudonym", "sealed", "answer"}
+    theirs = {"ask title", "ask text", "case name", "case title", "masked title", "pseudonym", "sealed", "answer"} | WORK
     assert {what for what, _address in leaks(world, "blocked")} & theirs == set()
 
 
@@ -70,5 +71,5 @@ def test_the_crawl_finds_what_may_be_seen(db: None) -> None:
     """Else the tests above would prove nothing."""
     world = make_world(Openness.CLOSED)
     found = {what for what, _address in leaks(world, "member")}
-    assert {"ask title", "ask text", "answer", "offer", "living text"} <= found
+    assert {"ask title", "ask text", "answer", "offer", "living text"} | WORK <= found
     assert "sealed" not in found

@@ -66,6 +66,7 @@ BOUND = {
     "origin_id", "organiser_id", "thing_id", "gathering_id", "duty_id",
     "pledging_id", "giving_id", "pledge_id", "gift_id", "spending_id", "needing_id", "why_number",
     "write_id", "phone_id", "article_id", "letter_key", "pitch_id", "spokesperson_id",
+    "task_id", "before_id", "unit_id",
 }  # fmt: skip
 
 

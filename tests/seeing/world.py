@@ -34,6 +34,9 @@ from dugnad.notify.enums import Post
 from dugnad.notify.models import Browser, Letter, Notice
 from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member, Movement, Skill
+from dugnad.work.actions import units
+from dugnad.work.actions.holding import claim, progress
+from dugnad.work.actions.making import Plan, make
 from tests.cast import again, make_circle, make_member, signed_in
 from tests.seeing.campaign import campaigns
 from tests.seeing.pledging import pledges
@@ -103,6 +106,7 @@ def make_world(openness: Openness) -> World:
     reasons = {what: marks(what) for what in ("hidden gift", "hidden giver", "wish", "private why")}
     pledges(campaign, people, reasons, things, YESTERDAY)
     reaching(campaign, people, {what: marks(what) for what in MARKS}, things, YESTERDAY)
+    _work(circle, people, marks, things)
     token = _entries(circle, people, marks, things)
     _told(people, things)
     block(by=people["asker"], other=people["blocked"], at=YESTERDAY)
@@ -189,6 +193,21 @@ def _gatherings(circle: Circle, people: dict[str, Member], marks: Marks, things:
     say(by=people["steward"], occasion=made.occasions.get(), reply=Reply(Word.COMING, needs=marks("needs")))
     feed, _token = feeds.open_feed(by=people["member"])
     things |= {"gathering_id": made.pk, "duty_id": made.duties.get().pk, "feed_id": feed.pk}
+
+
+def _work(circle: Circle, people: dict[str, Member], marks: Marks, things: dict[str, str]) -> None:
+    """A task by the asker that *member* has taken, one that it waits for, and a job of which *member* holds a unit."""
+    asker, member = people["asker"], people["member"]
+    facts = {"by": asker, "circle": circle, "at": YESTERDAY}
+    task = make(plan=Plan(marks("task title"), marks("task text")), form_key="w1", **facts)
+    claim(by=member, task=task, at=YESTERDAY)
+    progress(by=member, task=task, text=marks("task note"), at=YESTERDAY)
+    first = make(plan=Plan(marks("first task")), form_key="w2", first_for=task, **facts)
+    job = make(plan=Plan(marks("job")), form_key="w3", **facts)
+    units.split(by=asker, task=job, texts=[marks("unit"), marks("second unit")], at=YESTERDAY)
+    done, held = units.take(by=member, task=job, wanted=2)
+    units.finish_unit(by=member, unit=done, outcome=marks("outcome"))
+    things |= {"task_id": task.pk, "before_id": first.pk, "unit_id": held.pk}
 
 
 def _entries(circle: Circle, people: dict[str, Member], marks: Marks, things: dict[str, str]) -> str:

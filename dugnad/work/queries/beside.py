@@ -1,0 +1,18 @@
+"""The tasks of something else: an ask, a campaign, a gathering."""
+
+from __future__ import annotations
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from dugnad.people.models import Member
+from dugnad.work.enums import UNFINISHED
+from dugnad.work.models import Task
+
+MOST = 6
+
+
+def of_thing(member: Member, kind: str, pk: str) -> list[Task]:
+    """What is to be done for it, unfinished first. One query and those of the rules."""
+    mine: QuerySet[Task] = Task.objects.visible_to(member).filter(thing_kind=kind, thing_id=pk)
+    over = Case(When(state__in=sorted(UNFINISHED), then=Value(0)), default=Value(1), output_field=IntegerField())
+    return list(mine.annotate(over=over).order_by("over", "id")[: MOST + 1])

@@ -1,0 +1,130 @@
+"""What the page of one task shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from dugnad.circles import things
+from dugnad.circles.things import Thing
+from dugnad.kit.pages import KeysetPage, page
+from dugnad.people.models import Member
+from dugnad.work.enums import UNFINISHED, UnitState
+from dugnad.work.models import Note, Task, Unit, Wait
+from dugnad.work.queries.board import FEW
+from dugnad.work.queries.naming import knows
+from dugnad.work.queries.rows import Need, Waited, needs, waited_one
+
+PEOPLE = ("circle", "author", "held_by", "handed_to", "done_by", "checked_by", "place")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A note, by whom as far as its reader may know them."""
+
+    note: Note
+    name: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who has to do with a task, as far as its reader may know them; empty for nobody and for those kept apart."""
+
+    author: str
+    holder: str
+    handed_to: str
+    done_by: str
+    checked_by: str
+
+
+@dataclass(frozen=True)
+class Queue:
+    """How far a job is. `people` who have done a unit of it is None where they are too few to be counted."""
+
+    total: int
+    done: int
+    held: int
+    free: int
+    people: int | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`before` is what it waits for still, `after` what waits for it."""
+
+    task: Task
+    names: Names
+    need: Need
+    before: tuple[Waited, ...]
+    after: tuple[Waited, ...]
+    notes: tuple[Said, ...]
+    thing: Thing | None
+
+
+def task_for(member: Member, task_id: str) -> Task | None:
+    """The task with everybody in it, if `member` may read it. One query and those of the rules."""
+    found: Task | None = Task.objects.visible_to(member).select_related(*PEOPLE).filter(pk=task_id).first()
+    return found
+
+
+def facts(member: Member, task: Task, at: datetime) -> Facts:
+    """Five queries, and what it takes to find the thing it belongs to."""
+    waits = Wait.objects.filter(Q(task=task) | Q(on=task)).select_related("task__held_by", "on__held_by").order_by("pk")
+    before = [wait.on for wait in waits if wait.task_id == task.pk and wait.on.state in UNFINISHED]
+    after = [wait.task for wait in waits if wait.on_id == task.pk and wait.task.state in UNFINISHED]
+    return Facts(
+        task=task,
+        names=_names(member, task),
+        need=needs([task.pk])[task.pk],
+        before=tuple(waited_one(member, one, at) for one in before),
+        after=tuple(waited_one(member, one, at) for one in after),
+        notes=tuple(_notes(member, task)),
+        thing=things.find(member, task.thing_kind, task.thing_id) if task.thing_kind else None,
+    )
+
+
+def _names(member: Member, task: Task) -> Names:
+    def name(other: Member | None) -> str:
+        return other.handle if other and knows(member, task.circle_id, other.pk) else ""
+
+    return Names(*map(name, (task.author, task.held_by, task.handed_to, task.done_by, task.checked_by)))
+
+
+def _notes(member: Member, task: Task) -> list[Said]:
+    """The latest first; without those of people kept apart."""
+    found = Note.objects.filter(task=task).select_related("by").order_by("-at", "-pk")[:50]
+    return [
+        Said(one, one.by.handle if one.by else "")
+        for one in found
+        if one.by_id is None or knows(member, task.circle_id, one.by_id)
+    ]
+
+
+def queue(task: Task, at: datetime) -> Queue:
+    """Two queries."""
+    units = Unit.objects.filter(task=task)
+    counts = units.aggregate(
+        held=Count("pk", filter=Q(state=UnitState.HELD, lease_until__gt=at)),
+        done=Count("pk", filter=Q(state=UnitState.DONE)),
+        total=Count("pk"),
+    )
+    people = units.filter(state=UnitState.DONE).aggregate(n=Count("done_by", distinct=True))["n"]
+    free = counts["total"] - counts["done"] - counts["held"]
+    return Queue(counts["total"], counts["done"], counts["held"], free, people if people >= FEW else None)
+
+
+def my_units(member: Member, task: Task, at: datetime) -> list[Unit]:
+    """The units of `task` that `member` holds, in order. One query."""
+    held = Unit.objects.filter(task=task, state=UnitState.HELD, held_by=member, lease_until__gt=at)
+    return list(held.order_by("number"))
+
+
+def done_units(member: Member, task: Task, after: str | None = None) -> KeysetPage[Unit]:
+    """What came of the units, in order, without names. Of those kept apart from `member` nothing is told. One query."""
+    found = page(Unit.objects.filter(task=task, state=UnitState.DONE), keys=("number", "id"), after=after)
+    for unit in found.items:
+        if unit.done_by_id and not knows(member, task.circle_id, unit.done_by_id):
+            unit.outcome = ""
+    return found
