@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dugnad.campaigns import due, mailing
-from dugnad.campaigns.actions import forgetting, receipts
+from dugnad.campaigns.actions import forgetting, forgetting_letters, receipts
 from dugnad.kit.clock import now
 from dugnad.kit.jobs import periodic
 
@@ -50,3 +50,9 @@ def publish_receipts() -> None:
 def forget_signers() -> None:
     """Destroy the keys of petitions whose time is over, and forget networks, mail hosts and what nobody confirmed."""
     forgetting.forget(now())
+
+
+@periodic(every=timedelta(hours=6))
+def forget_letters() -> None:
+    """Erase drafts that nobody confirmed, and the words of those without an account half a year after the closing."""
+    forgetting_letters.forget(now())

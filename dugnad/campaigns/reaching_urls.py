@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dugnad.campaigns.views import articles, letters_read, phoning, speaking, writing
+from dugnad.campaigns.views import articles, letter_paper, letters_read, phoning, speaking, writing
 
 patterns: list[URLPattern] = [
     path("write/<str:write_id>/", writing.letter_begin, name="letter_begin"),
@@ -15,7 +15,8 @@ patterns: list[URLPattern] = [
     path("letter/<str:letter_key>/send/", writing.letter_send, name="letter_send"),
     path("letter/<str:letter_key>/show/", writing.letter_show, name="letter_show"),
     path("letter/<str:letter_key>/discard/", writing.letter_discard, name="letter_discard"),
-    path("letter/<str:letter_key>/print/", writing.letter_print, name="letter_print"),
+    path("letter/<str:letter_key>/print/", letter_paper.letter_print, name="letter_print"),
+    path("letter/<str:letter_key>/pdf/", letter_paper.letter_pdf, name="letter_pdf"),
     path("phone/<str:phone_id>/", phoning.phone, name="phone"),
     path("phone/<str:phone_id>/prepare/", phoning.phone_prepare, name="phone_prepare"),
     path("phone/<str:phone_id>/calls/", phoning.phone_notes, name="phone_notes"),

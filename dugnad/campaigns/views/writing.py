@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dugnad.campaigns import acting, rules
 from dugnad.campaigns.actions import letters, sending_letters
@@ -204,11 +204,3 @@ def letter_discard(request: HttpRequest, letter: Letter) -> HttpResponse:
     letters.discard(letter=letter)
     messages.info(request, _("The draft is gone."))
     return redirect("letter_begin", letter.rung_id)
-
-
-@for_letter
-@require_safe
-def letter_print(request: HttpRequest, letter: Letter) -> HttpResponse:
-    """The letter on paper: print this page."""
-    context = {**_context(letter), "whole": queries.whole(letter)}
-    return render(request, "campaigns/letter_print.html", context)

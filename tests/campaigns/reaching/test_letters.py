@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dugnad.campaigns.actions import letters, sending_letters
+from dugnad.campaigns.actions.forgetting_letters import forget
 from dugnad.campaigns.actions.preparing import prepare_letters
 from dugnad.campaigns.enums import LetterState, Phase, RungKind, SentKind, Way
 from dugnad.campaigns.models import Letter, Sent, Supporter
@@ -173,3 +174,18 @@ def test_the_right_target_for_a_place(circle: Circle, alice: Member) -> None:
     chosen = aiming.first(aiming.aims(campaign, boden))
     assert chosen is not None
     assert chosen.name == "Kiruna"
+
+
+def test_what_is_forgotten_and_what_stays(circle: Circle, alice: Member, bob: Member) -> None:
+    campaign = make_open(alice, circle, RungKind.WRITE)
+    make_letter("eva@example.org", campaign)
+    mine, hers = make_letter(bob, campaign, sent=True), make_letter("ina@example.org", campaign, sent=True)
+    sending_letters.confirm(letter=hers, at=NOON)
+    assert forget(NOON + timedelta(days=29)) == 0
+    assert forget(NOON + timedelta(days=30)) == 1
+    assert set(Letter.objects.values_list("pk", flat=True)) == {mine.pk, hers.pk}
+    type(campaign).objects.filter(pk=campaign.pk).update(phase=Phase.CLOSED, closed_at=NOON)
+    assert forget(NOON + timedelta(days=184)) == 1
+    assert forget(NOON + timedelta(days=185)) == 0
+    assert dict(Letter.objects.values_list("pk", "text")) == {mine.pk: OWN, hers.pk: ""}
+    assert queries.progress([rung_of(campaign)])[rung_of(campaign).pk].count == 2

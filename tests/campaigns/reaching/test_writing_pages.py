@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib.util
 import re
 
 import pytest
@@ -108,3 +109,15 @@ def test_the_list_asks_as_much_for_one_as_for_three(
     with django_assert_num_queries(9):
         page = browser.get(f"/write/{rung_of(campaign).pk}/letters/").content.decode()
     assert page.count("<details>") == count
+
+
+def test_on_paper_with_the_library_or_without(circle: Circle, alice: Member, bob: Member) -> None:
+    letter = make_letter(bob, make_open(alice, circle, RungKind.WRITE))
+    page = signed_in(bob).get(f"/letter/{letter.pk}/print/").content.decode()
+    assert "My grandson took that bus" in page
+    answer = signed_in(bob).get(f"/letter/{letter.pk}/pdf/", follow=True)
+    if importlib.util.find_spec("weasyprint"):
+        assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+    else:
+        assert "cannot make PDFs" in answer.content.decode()
+    assert signed_in(alice).get(f"/letter/{letter.pk}/pdf/").status_code == 404
