@@ -41,6 +41,10 @@ def in_words(share: Mapping[str, int]) -> str:
 
 def connect() -> None:
     """Verbs of tasks and gatherings, and our own. Called once, when the app is ready."""
+    register("signed", lambda n: _("you put your name to it"))
+    register("letter-sent", lambda n: ngettext("you wrote a letter", "you wrote %(n)d letters", n) % {"n": n})
+    register("phoned", lambda n: ngettext("you made a call", "you made %(n)d calls", n) % {"n": n})
+    register("article-printed", lambda n: ngettext("you placed an article", "you placed %(n)d articles", n) % {"n": n})
     register("was-there", lambda n: ngettext("you came to a gathering", "you came to %(n)d gatherings", n) % {"n": n})
     register("took-role", lambda n: ngettext("you took a role there", "you took %(n)d roles there", n) % {"n": n})
     register("task-done", lambda n: ngettext("you did a task", "you did %(n)d tasks", n) % {"n": n})

@@ -32,6 +32,11 @@ class Step:
     def title(self) -> str:
         return self.rung.title or str(RungKind(self.rung.kind).label)
 
+    @property
+    def why(self) -> str:
+        """What reaching the goal does, unless the progress says it."""
+        return self.rung.why if self.rung.goal and self.rung.why not in self.progress.words else ""
+
 
 @dataclass(frozen=True)
 class Facts:

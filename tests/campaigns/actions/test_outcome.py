@@ -11,6 +11,8 @@ from dugnad.campaigns import acts, sharing
 from dugnad.campaigns.actions import phases, starting
 from dugnad.campaigns.actions.outcome import tell_outcome
 from dugnad.campaigns.actions.starting import Words
+from dugnad.campaigns.enums import RungKind
+from dugnad.campaigns.queries import together
 from dugnad.campaigns.queries.shares import share_of, shares_of, took_part
 from dugnad.circles.models import Circle
 from dugnad.kit.refusal import Refused
@@ -19,7 +21,7 @@ from dugnad.ledger.recording import record
 from dugnad.ledger.verbs import Effort, Relation, Verb
 from dugnad.people.models import Member
 from dugnad.people.telling import telling, words_for
-from tests.campaigns.making import make_campaign, make_open
+from tests.campaigns.making import make_campaign, make_open, make_rung
 from tests.cast import NOON, again, make_member
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,9 @@ def test_each_is_told_with_their_own_share(circle: Circle, alice: Member, bob: M
     )
     do(TASK_DONE, dora, circle, copy.act_id)  # in the copy, not here
     assert share_of(alice.person_key, campaign) == {"task-done": 2, "was-there": 1}
+    rungs = [make_rung(campaign, kind) for kind in (RungKind.TASK, RungKind.GATHERING)]
+    done = together.tasks(rungs[:1]) | together.gatherings(rungs[1:])
+    assert [done[rung.pk].words for rung in rungs] == ["1 has done a task.", "1 has come to a gathering."]
     assert took_part(campaign) == {alice.person_key, bob.person_key}
     assert shares_of([dora.person_key, ""], campaign) == {}
     assert shares_of([dora.person_key], copy) == {dora.person_key: {"task-done": 1}}
