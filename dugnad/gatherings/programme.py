@@ -1,4 +1,4 @@
-"""The programme of a day: lines that begin with a time, as people write them."""
+"""The programme of a day, and whom to call: lines as people write them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 
 from dugnad.gatherings.clocks import zone_of
 
+DIALLED = re.compile(r"\+?\d[\d\s()./-]{4,}\d|^\d{3,6}$")
 LINE = re.compile(r"^\s*(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)\s*(?:[-–—:]\s*)?(?P<text>\S.*)$")
 
 
@@ -45,3 +46,9 @@ def read(text: str, starts_at: datetime, ends_at: datetime, zone: str) -> list[L
     times = [moment for moment, _text in found if moment] + [max(ends_at, earliest)]
     following = iter(times[1:])
     return [Line(moment, next(following) if moment else None, text) for moment, text in found]
+
+
+def dials(text: str) -> list[tuple[str, str]]:
+    """The lines of `text`, each with the number in it as a telephone wants it; empty where there is none."""
+    found = [(line, DIALLED.search(line)) for line in filter(None, map(str.strip, text.splitlines()))]
+    return [(line, re.sub(r"[^+\d]", "", match[0]) if match else "") for line, match in found]

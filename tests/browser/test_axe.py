@@ -48,6 +48,13 @@ ELSEWHERE = {
     "letters_stop": "test_letters.py, once there is a letter",
     "answer_held": "test_called.py, once an answer has come from an address we do not know",
     "inbox_open": "leads on, from a letter",
+    **dict.fromkeys(
+        [f"gathering_{end}" for end in ("move", "cancel", "after", "edit", "desk", "day")],
+        "test_gathering_day.py calls one",
+    ),
+    "gathering": "test_gathering_day.py",
+    "gathering_ics": "a calendar, not a page",
+    "calendar": "a calendar, not a page",
 }
 """Pages that nobody in the demo movement reaches by a link, and where they are looked at instead."""
 

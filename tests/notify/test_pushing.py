@@ -375,4 +375,4 @@ def test_the_service_worker_stands_at_the_root_and_speaks_the_language(movement:
     script = answer.content.decode()
     assert script.startswith('const WORDS = {"title": "There is something new in Dugnad", "lang": "en"')
     assert '"inbox": "/inbox/"' in script
-    assert "fetch" not in script
+    assert '"leaving": ["/leave/", "/account/logout/"]' in script

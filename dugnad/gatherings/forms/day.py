@@ -18,7 +18,7 @@ from dugnad.gatherings.forms.keys import form_key_field
 class ReplyForm(forms.Form):
     """Whether somebody comes, with whom, and what they need."""
 
-    word = forms.ChoiceField(label=_("Will you come?"), choices=Word.choices, widget=forms.RadioSelect)
+    word = forms.ChoiceField(label=_("Your answer"), choices=Word.choices, widget=forms.RadioSelect)
     brings = forms.IntegerField(
         label=_("How many others do you bring?"), min_value=0, max_value=50, required=False, initial=0
     )

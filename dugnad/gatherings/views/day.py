@@ -32,7 +32,7 @@ def gathering_day(request: HttpRequest, gathering_id: str) -> HttpResponse:
     context = {
         **standing(member, found, occasion, stand),
         "lines": [(line, line.is_now(at)) for line in lines],
-        "numbers": queries.numbers_of(occasion, at).splitlines() if stand.calls else [],
+        "numbers": programme.dials(queries.numbers_of(occasion, at)) if stand.calls else [],
         "notes": queries.notes_of(occasion),
         "code_form": CodeForm(),
         "takes_codes": stand.comes and queries.takes_codes(occasion, at),
@@ -41,7 +41,10 @@ def gathering_day(request: HttpRequest, gathering_id: str) -> HttpResponse:
         "kept": at < occasion.ends_at + KEPT_AFTER,
         "here": "act",
     }
-    return render(request, "gatherings/day.html", context)
+    answer = render(request, "gatherings/day.html", context)
+    if context["kept"]:  # read by the service worker
+        answer["X-Kept-Until"] = context["until"].isoformat()
+    return answer
 
 
 @require_http_methods(["GET", "POST"])

@@ -62,6 +62,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
         "dir": "rtl" if get_language_bidi() else "ltr",
         "icon": static("dugnad/icon.svg"),
         "inbox": reverse("inbox"),
+        "leaving": [reverse("leave_site"), reverse("account_logout")],
     }
     script = f"const WORDS = {json.dumps(words)};\n{WORKER}"
     return HttpResponse(script, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})

@@ -24,13 +24,13 @@
   const keep = async () => {
     await navigator.serviceWorker.register(box.dataset.worker, { scope: "/" });
     const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")];
-    await say({ keep: here, parts: parts.map((part) => part.href || part.src), until: Date.parse(box.dataset.until) });
+    await say({ keep: location.origin + here, parts: parts.map((part) => part.href || part.src) });
     box.hidden = false;
   };
   if (box && "serviceWorker" in navigator && !store.get(refusal)) keep().catch(() => { box.hidden = true; });
   box?.querySelector("[data-forget]").addEventListener("click", () => {
     store.set(refusal, "1");
-    say({ forget: here });
+    say({ forget: location.origin + here });
     box.hidden = true;
   });
 

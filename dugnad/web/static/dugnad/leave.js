@@ -9,6 +9,7 @@
     document.title = new URL(dataset.leave).host;
     document.body.replaceChildren();
     try { sessionStorage.clear(); } catch { /* storage switched off: nothing to clear */ }
+    globalThis.caches?.delete("kept").catch(() => {}); // pages of a day (notify/worker.js)
     navigator.sendBeacon(action, new URLSearchParams({ quiet: "1" }));
     location.replace(dataset.leave);
   };
