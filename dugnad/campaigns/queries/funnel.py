@@ -83,4 +83,4 @@ def sentence(loss: Loss) -> str:
 def _count(count: int) -> str:
     if 0 < count < FEWEST:
         return _("fewer than %(fewest)d") % {"fewest": FEWEST}
-    return str(count) if count else _("nobody")
+    return str(count) if count else _("none")

@@ -48,9 +48,10 @@ def _row(cohort: Cohort) -> dict[str, object]:
     return {"first": cohort.first, "last": cohort.last, "n": cohort.n, "cells": _cells(cohort.shares)}
 
 
-def _cells(shares: Sequence[Share]) -> list[str]:
-    """All but the first level, which is everybody."""
-    return [said(share) for share in shares[1:]]
+def _cells(shares: Sequence[Share]) -> list[tuple[str, str]]:
+    """Of all but the first level, which is everybody: its name, and how many."""
+    names = [str(name) for name in queries.NAMES.values()]
+    return [(name, said(share)) for name, share in zip(names[1:], shares[1:], strict=True)]
 
 
 def said(share: Share) -> str:
