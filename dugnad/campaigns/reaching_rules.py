@@ -62,13 +62,14 @@ reads_call = is_caller | of_own_campaign
 holds_pitch = _theirs("holder", _("Only the one who holds this, or an organiser, can do that."))
 
 
-def _free_to_know(thing: Any) -> bool:
+def free_to_know(thing: Any) -> bool:
+    """Whether no embargo holds any more, by the movement's calendar."""
     return thing.embargo_until is None or thing.embargo_until <= timezone.localdate()
 
 
 not_under_embargo = _where(
     lambda: Q(embargo_until=None) | Q(embargo_until__lte=timezone.localdate()),
-    _free_to_know,
+    free_to_know,
 )
 reads_pitch = of_own_circle & (of_own_campaign | holds_pitch | not_under_embargo)
 moves_pitch = of_own_circle & (of_own_campaign | holds_pitch).because(holds_pitch.reason)

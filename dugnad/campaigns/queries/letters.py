@@ -44,8 +44,8 @@ class Meter:
         if not self.like.repeated:
             return _("None of your own sentences stands in another letter we have seen. That is why it will be read.")
         said = ngettext(
-            "%(n)d of %(all)d of your own sentences stands in other letters too: the office counts those as one.",
-            "%(n)d of %(all)d of your own sentences stand in other letters too: the office counts those as one.",
+            "%(n)d of your %(all)d own sentences stands in other letters too: the office counts those as one.",
+            "%(n)d of your %(all)d own sentences stand in other letters too: the office counts those as one.",
             self.like.repeated,
         )
         return said % {"n": self.like.repeated, "all": self.like.sentences}
@@ -62,6 +62,8 @@ class Meter:
 
     def _share(self) -> str:
         percent = round(self.share * 100)
+        if percent == 100:
+            return ""
         return _("%(percent)d%% of its words are your own.") % {"percent": percent}
 
 

@@ -109,6 +109,7 @@ def pitch(request: MemberRequest, pitch_id: str) -> HttpResponse:
         "campaign": found.campaign,
         "form": form,
         "moves": moves,
+        "embargoed": not reaching_rules.free_to_know(found),
         "steps": queries.steps(found) if moves else [],
         "mine": found.holder_id == request.user.pk,
         "may": taking_part.may(request.user, found.rung),

@@ -113,7 +113,7 @@ def test_the_meter_sees_copies_and_not_the_points(circle: Circle, alice: Member,
     make_letter(alice, campaign, own=f"{OWN}\n{POINT}", sent=True)
     copy = queries.measured(make_letter(bob, campaign, own=f"{OWN}\n{POINT}"))
     assert (copy.like.repeated, copy.like.copies, copy.kind) == (2, 1, "warn")
-    assert copy.words[0].startswith("2 of 2 of your own sentences stand in other letters too")
+    assert copy.words[0].startswith("2 of your 2 own sentences stand in other letters too")
     other = queries.measured(make_letter(bob, campaign, own=f"I drive a taxi and see them in the dark.\n{POINT}"))
     assert (other.like.repeated, other.like.copies) == (0, 0)
 
