@@ -8,6 +8,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.urls import reverse
 
 from dugnad.campaigns.models import Signature
+from dugnad.kit.prepared import Prepared
 
 CONFIRM_LASTS = timedelta(days=7)
 MINE_LASTS = timedelta(days=400)
@@ -38,7 +39,13 @@ def _opened(what: str, token: str, lasts: timedelta) -> Signature | None:
         pk = _signer(what).unsign(token, max_age=lasts)
     except BadSignature:
         return None
-    return Signature.objects.filter(pk=pk).select_related("campaign", "place").first()
+    found: list[Signature] = _signature.objects(signature=pk)
+    return found[0] if found else None
+
+
+_signature = Prepared(
+    lambda signature: Signature.objects.filter(pk=signature).select_related("campaign", "place", "supporter")
+)
 
 
 def _signer(what: str) -> TimestampSigner:

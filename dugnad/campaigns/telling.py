@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dugnad.campaigns import acts as verbs
 from dugnad.campaigns.models import Campaign, Organiser, Origin, Reply
-from dugnad.campaigns.queries import told
+from dugnad.campaigns.queries import told, told_lists
 from dugnad.campaigns.queries.origins import concerns_of, people_behind
 from dugnad.campaigns.queries.shares import took_part
-from dugnad.circles.enums import Role
+from dugnad.circles.enums import Role, Standing
 from dugnad.circles.models import Membership
 from dugnad.ledger.models import Act
 from dugnad.people.models import Member
@@ -24,7 +24,9 @@ def connect() -> None:
     register(verbs.REPLY_RECEIVED, who=organisers, words=told.of_replies)
     register(verbs.ORIGIN_ASKED, who=toward(Pace.AT_ONCE), words=told.of_origins)
     register(verbs.ORIGIN_AGREED, who=whoever_wanted_it_and_those_who_helped, words=told.of_origins)
+    register(verbs.SUPPORTERS_EXPORTED, who=whoever_tends_the_circle, words=told_lists.of_exports, broadcast=True)
     register_news(told.new_campaigns)
+    register_news(told_lists.exports)
 
 
 def _campaigns(acts: Sequence[Act]) -> Mapping[str, Campaign]:
@@ -79,3 +81,12 @@ def whoever_wanted_it_and_those_who_helped(acts: Sequence[Act]) -> Iterable[Hear
         if origin and concern:
             some = {str(origin.wanted_by_id or ""), *concern.others} - {"", concern.owner}
             yield from (Hearer(act, member, Pace.AT_ONCE) for member in sorted(some))
+
+
+def whoever_tends_the_circle(acts: Sequence[Act]) -> Iterable[Hearer]:
+    """Of a list of supporters that went out: the stewards at once. The circle reads it in its digest and on a page."""
+    circles = {act.circle for act in acts}
+    stewards = Membership.objects.filter(circle__in=circles, role=Role.STEWARD, standing=Standing.ACTIVE)
+    pairs = list(stewards.values_list("circle_id", "member_id"))
+    for act in acts:
+        yield from (Hearer(act, member, Pace.AT_ONCE) for circle, member in pairs if circle == act.circle)

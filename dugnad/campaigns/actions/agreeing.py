@@ -7,6 +7,7 @@ from datetime import datetime
 from dugnad.campaigns.enums import Purpose, Shown
 from dugnad.campaigns.hashing import hash_of, hash_of_mailbox
 from dugnad.campaigns.models import Campaign, Consent, Signature, Supporter
+from dugnad.kit.prepared import Prepared
 from dugnad.ledger.models import Audience
 from dugnad.ledger.recording import record
 from dugnad.ledger.verbs import Verb
@@ -24,7 +25,8 @@ def supporter_at(address: Address, signature: Signature, at: datetime) -> Suppor
     """The supporter of this mailbox, which has just been confirmed; made if there is none."""
     hashed = hash_of_mailbox(address.mailbox)
     known = Supporter.objects.filter(address_hash=hashed)
-    if not known.exists():
+    found: list[Supporter] = _at.objects(hashed=hashed)
+    if not found:
         fresh = Supporter(
             address_hash=hashed,
             email=address.to,
@@ -38,7 +40,11 @@ def supporter_at(address: Address, signature: Signature, at: datetime) -> Suppor
     else:
         known.update(email=address.to, name=signature.name)
         known.filter(confirmed_at=None).update(confirmed_at=at)
-    return known.get()
+    found = _at.objects(hashed=hashed)
+    return found[0]
+
+
+_at = Prepared(lambda hashed: Supporter.objects.filter(address_hash=hashed))
 
 
 def agree(signature: Signature, supporter: Supporter, *, signs: bool, at: datetime) -> None:

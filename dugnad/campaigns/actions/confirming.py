@@ -11,8 +11,7 @@ from dugnad.campaigns.actions.signing import require_open
 from dugnad.campaigns.acts import SIGNED
 from dugnad.campaigns.enums import Signed
 from dugnad.campaigns.models import Signature
-from dugnad.campaigns.models.signing import ONE_PERSON
-from dugnad.campaigns.queries.signing import held_back
+from dugnad.campaigns.queries.signing import held_back, standing_for
 from dugnad.kit.clock import now
 from dugnad.kit.seal import unseal
 from dugnad.people.addresses import read
@@ -45,12 +44,11 @@ def _confirm(signature: Signature, at: datetime) -> Signature:
         agree(signature, supporter, signs=state != Signed.REPEATED, at=at)
         if state != Signed.REPEATED:
             record_signing(SIGNED, supporter, signature.campaign, at)
-    signature.refresh_from_db()
+    signature.refresh_from_db(fields=["state", "supporter", "confirmed_at", "counted_at", "sealed", "name"])
     return signature
 
 
 def _becomes(signature: Signature) -> Signed:
-    same = Signature.objects.filter(campaign=signature.campaign_id, mailbox=signature.mailbox, state__in=ONE_PERSON)
-    if same.exclude(pk=signature.pk).exists():
+    if set(standing_for(signature.campaign_id, signature.mailbox)) - {signature.pk}:
         return Signed.REPEATED
     return Signed.HELD if held_back(signature) else Signed.CONFIRMED

@@ -10,25 +10,73 @@ from allauth.account.models import EmailAddress
 from django.db.models import Count, Q
 
 from dugnad.campaigns.enums import SHOWN, Shown, Signed, Suspicion, Verdict
-from dugnad.campaigns.models import Campaign, Signature, SignatureCount, SigningAlarm
+from dugnad.campaigns.models import Campaign, Partner, Signature, SignatureCount, SigningAlarm
 from dugnad.campaigns.models.signing import ONE_PERSON
+from dugnad.kit.prepared import Prepared
 from dugnad.people.models import Member
 
 
 def lately(campaign: str, network: str, mailbox: str, *, after: datetime, day: datetime) -> tuple[int, int]:
     """How many signatures came from this network since `after`, and for this mailbox since `day`. Two queries."""
-    these = Signature.objects.filter(campaign=campaign)
-    of_network = these.filter(network=network, created_at__gt=after).count()
-    return of_network, these.filter(mailbox=mailbox, created_at__gt=day).count()
+    of_network = _of_network.rows(campaign=campaign, network=network, after=after)
+    return len(of_network), len(_of_mailbox.rows(campaign=campaign, mailbox=mailbox, day=day))
+
+
+MOST_LOOKED_AT = 2_000
+_of_network = Prepared(
+    lambda campaign, network, after: Signature.objects.filter(
+        campaign=campaign, network=network, created_at__gt=after
+    ).values_list("pk")[:MOST_LOOKED_AT],
+    {"campaign": str, "network": str, "after": datetime},
+)
+_of_mailbox = Prepared(
+    lambda campaign, mailbox, day: Signature.objects.filter(
+        campaign=campaign, mailbox=mailbox, created_at__gt=day
+    ).values_list("pk")[:20],
+    {"campaign": str, "mailbox": str, "day": datetime},
+)
+_petition = Prepared(lambda campaign: Campaign.objects.filter(pk=campaign, phase__in=SHOWN))
+_partners = Prepared(lambda campaign: Partner.objects.filter(campaign=campaign).order_by("name", "pk"))
+
+
+def petition(campaign: str) -> Campaign | None:
+    """The campaign with this id, if everybody may read it. One query."""
+    found: list[Campaign] = _petition.objects(campaign=campaign)
+    return found[0] if found else None
+
+
+def partners_of(campaign: str) -> list[Partner]:
+    """Those whom signers are asked about. One query."""
+    return _partners.objects(campaign=campaign)
 
 
 def held_back(signature: Signature) -> bool:
     """Whether an alarm that nobody called off is about signatures like this one."""
-    like_it = Q(suspicion=Suspicion.HOST, about=signature.host)
-    if signature.network:
-        like_it |= Q(suspicion=Suspicion.NETWORK, about=signature.network)
-    alarms = SigningAlarm.objects.filter(like_it, campaign=signature.campaign_id)
-    return alarms.exclude(verdict=Verdict.GENUINE).exists()
+    alarms = _alarms.rows(campaign=signature.campaign_id, host=signature.host, network=signature.network)
+    return any(about for (about,) in alarms)
+
+
+_alarms = Prepared(
+    lambda campaign, host, network: (
+        SigningAlarm.objects.filter(
+            Q(suspicion=Suspicion.HOST, about=host) | Q(suspicion=Suspicion.NETWORK, about=network), campaign=campaign
+        )
+        .exclude(verdict=Verdict.GENUINE)
+        .values_list("about")
+    )
+)
+
+
+def standing_for(campaign: str, mailbox: str) -> list[str]:
+    """Ids of signatures that stand for this mailbox. One query."""
+    return [pk for (pk,) in _standing.rows(campaign=campaign, mailbox=mailbox)]
+
+
+_standing = Prepared(
+    lambda campaign, mailbox: Signature.objects.filter(
+        campaign=campaign, mailbox=mailbox, state__in=ONE_PERSON
+    ).values_list("pk")
+)
 
 
 def counts(campaigns: Iterable[str]) -> dict[str, int]:

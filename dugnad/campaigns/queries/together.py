@@ -49,6 +49,8 @@ def _people(rungs: Sequence[Rung], verbs: Collection[str]) -> dict[str, int]:
     further = Q(cause__cause__in=begun) & ~Q(cause__verb=STARTED.code)  # not what was done in a copy of it
     rows = acts.filter(Q(cause__in=begun) | further).order_by()
     people: dict[str, set[str]] = {}
-    for actor, cause, before in rows.values_list("actor", "cause_id", "cause__cause_id").distinct():
-        people.setdefault(begun.get(cause) or begun[before], set()).add(actor)
+    for actor, *causes in rows.values_list("actor", "cause_id", "cause__cause_id").distinct():
+        for cause in causes:
+            if cause in begun:
+                people.setdefault(begun[cause], set()).add(actor)
     return {rung.pk: len(people.get(rung.campaign_id, ())) for rung in rungs}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +19,7 @@ from dugnad.campaigns.receiving import address_of
 from dugnad.campaigns.views.finding import run_by, the_campaign
 from dugnad.circles.enums import Openness
 from dugnad.kit.clock import now
+from dugnad.kit.hints import Hint, find
 from dugnad.kit.mailboxes import domain
 from dugnad.kit.refusal import Refused
 from dugnad.people.viewing import MemberRequest, member_only
@@ -50,6 +52,7 @@ def desk(request: MemberRequest, campaign: Campaign, form: OrganiserForm | None 
         "origins": campaign.origins.count(),
         "form": form or OrganiserForm(),
         "takes_mail": bool(domain()),
+        "hints": _hints(campaign) if campaign.phase == Phase.DRAFT else (),
         "ready": campaign.targets.exists() and campaign.rungs.filter(done=False).exists(),
         "may_deliver": Phase.DELIVERED in may,
         "may_close": Phase.CLOSED in may,
@@ -57,6 +60,11 @@ def desk(request: MemberRequest, campaign: Campaign, form: OrganiserForm | None 
         "here": "act",
     }
     return render(request, "campaigns/organise.html", context, status=422 if form else 200)
+
+
+def _hints(campaign: Campaign) -> tuple[Hint, ...]:
+    """What in the words could lead a stranger to somebody's door, before everybody can read them."""
+    return find("\n".join((campaign.title, campaign.demand, campaign.story)), settings.CONFIG.country)
 
 
 @member_only

@@ -21,7 +21,7 @@ from dugnad.campaigns.actions.signing_letters import receipt_of
 from dugnad.campaigns.actions.withdrawing import withdraw
 from dugnad.campaigns.enums import Feature, Signed
 from dugnad.campaigns.forms.signing import MemberSignForm, SignForm
-from dugnad.campaigns.models import Campaign, Partner, Signature
+from dugnad.campaigns.models import Campaign, Signature
 from dugnad.campaigns.queries import signing as queries
 from dugnad.campaigns.rules import may
 from dugnad.campaigns.signing_links import mine_path, of_mine, to_confirm
@@ -39,14 +39,17 @@ from dugnad.people.viewing import viewer
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, campaign_id: str) -> HttpResponse:
     """The demand, and a line for one's name below it."""
-    campaign, member = the_campaign(request, campaign_id), viewer(request)
+    member = viewer(request)
     if member is not None:
-        return _as_member(request, campaign, member)
+        return _as_member(request, the_campaign(request, campaign_id), member)
+    campaign = queries.petition(campaign_id)
+    if campaign is None:
+        raise Http404
     return _as_stranger(request, campaign)
 
 
 def _as_stranger(request: HttpRequest, campaign: Campaign) -> HttpResponse:
-    partners, at = list(Partner.objects.filter(campaign=campaign).order_by("name", "pk")), now()
+    partners, at = queries.partners_of(campaign.pk), now()
     data = request.POST if request.method == "POST" else None
     form = SignForm(data, campaign=campaign, partners=partners, at=at, network=networks.of(request))
     if request.method == "POST" and form.is_valid():

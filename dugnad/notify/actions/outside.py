@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from dugnad.kit.ids import new_id
@@ -30,10 +29,18 @@ def _row(letter: Outside, at: datetime) -> Letter:
         id=letter_id,
         sort=Sort.OUTSIDE if letter.hurry else Sort.OUTSIDE_LATER,
         key=letter.key,
-        sealed=seal(json.dumps(asdict(letter)), about=letter_id),
+        sealed=seal(_written(letter), about=letter_id),
         due_at=at,
         created_at=at,
     )
+
+
+def _written(letter: Outside) -> str:
+    parts = [
+        {"text": part.text, "path": part.path, "quoted": part.quoted, "heading": part.heading} for part in letter.parts
+    ]
+    told = {"to": letter.to, "language": letter.language, "subject": letter.subject, "parts": parts}
+    return json.dumps({**told, "stop": letter.stop})
 
 
 def recall(keys: Sequence[str], at: datetime) -> int:
