@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -48,7 +49,8 @@ class Page:
 class Kept:
     """What one process keeps. Used on the event loop alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._pages: OrderedDict[Key, Page] = OrderedDict()
 
     def find(self, key: Key) -> Page | None:
@@ -56,7 +58,7 @@ class Kept:
         page = self._pages.get(key)
         if page is None:
             return None
-        age = time.monotonic() - page.drawn
+        age = self._clock() - page.drawn
         if age < FRESH or (page.renewing and age < STALE):
             return page
         page.renewing = True
@@ -69,7 +71,7 @@ class Kept:
         if not marked or status != 200 or len(body) > LONGEST or any(name.lower() == b"set-cookie" for name, _ in told):
             self._pages.pop(key, None)
             return told
-        self._pages[key] = Page([*told, (b"content-length", str(len(body)).encode())], body, time.monotonic())
+        self._pages[key] = Page([*told, (b"content-length", str(len(body)).encode())], body, self._clock())
         self._pages.move_to_end(key)
         while len(self._pages) > MOST:
             self._pages.popitem(last=False)

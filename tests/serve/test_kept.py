@@ -75,10 +75,9 @@ def test_what_sets_a_cookie_is_not_kept(pages: Pages, drawing: Drawing) -> None:
     assert [read(pages).body for _each in range(2)] == [b"1", b"2"]
 
 
-def test_when_it_is_old_one_has_it_drawn_and_the_others_get_the_old_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_it_is_old_one_has_it_drawn_and_the_others_get_the_old_one() -> None:
     clock = [100.0]
-    monkeypatch.setattr(kept.time, "monotonic", lambda: clock[0])
-    some, key = kept.Kept(), (b"/", "en", b"", b"", False, False)
+    some, key = kept.Kept(lambda: clock[0]), (b"/", "en", b"", b"", False, False)
     some.keep(key, 200, [(HEADER.lower().encode(), b"1")], b"x")
     clock[0] += kept.FRESH - 0.1
     assert some.find(key) is not None
