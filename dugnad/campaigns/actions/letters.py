@@ -28,17 +28,23 @@ from dugnad.people.models import Member, Place
 FEWEST = likeness.SHORTEST
 """Words of one's own without which nothing is a letter."""
 MOST_BEGUN, IN = 20, timedelta(days=1)
+OF_A_NETWORK, NOWHERE, AN_HOUR = 30, 10, timedelta(hours=1)
+"""Letters begun from one network by people whom nobody knows yet; `NOWHERE` times as many where none is known (Tor)."""
 
 
 @dataclass(frozen=True)
 class Writer:
-    """Whoever writes: a member, a supporter, or somebody with an `address` that nobody has confirmed yet."""
+    """Whoever writes: a member, a supporter, or somebody with an `address` that nobody has confirmed yet.
+
+    `network` is where that somebody's form came from (`dugnad.kit.networks`).
+    """
 
     name: str
     person: Person | None = None
     address: Address | None = None
     place: Place | None = None
     language: str = "en"
+    network: str = ""
 
 
 def begin(
@@ -70,6 +76,8 @@ def _write(by: Writer, rung: Rung, own: str, target: Target | None, form_key: st
     who = by.person.person_key if by.person else by.address.mailbox if by.address else ""
     if not who or not spend(f"letters begun {who}", most=MOST_BEGUN, per=IN, at=at):
         raise Refused(_("That is more letters than one person writes in a day. Those you began are still there."))
+    if not by.person and not _room_for(by.network, at):
+        raise Refused(_("Many letters come from your network just now. What you wrote is still here: try in an hour."))
     letter_id = new_id()
     guide = getattr(rung, "letter_guide", None)
     made = Letter(
@@ -91,6 +99,12 @@ def _write(by: Writer, rung: Rung, own: str, target: Target | None, form_key: st
     )
     made.save(force_insert=True)
     return made
+
+
+def _room_for(network: str, at: datetime) -> bool:
+    """So that nobody can have us write to mailboxes by the thousand."""
+    most = OF_A_NETWORK * (1 if network else NOWHERE)
+    return spend(f"letters from {network}", most=most, per=AN_HOUR, at=at)
 
 
 def columns(person: Person | None) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from dugnad.campaigns.models.doing import Person
 from dugnad.campaigns.queries import aiming
 from dugnad.campaigns.queries import letters as queries
 from dugnad.campaigns.reaching_links import key_of, letter_of, to_confirm
+from dugnad.kit import networks
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
 from dugnad.people.models import Member
@@ -71,7 +72,7 @@ def letter_begin(request: HttpRequest, write_id: str) -> HttpResponse:
     form = BeginForm(sent, known=person is not None, initial=_known(person))
     if form.is_valid():
         try:
-            return redirect("letter", key_of(_begin(person, rung, form)))
+            return redirect("letter", key_of(_begin(request, person, rung, form)))
         except Refused as refused:
             form.add_error(None, str(refused.reason))
     context = {
@@ -95,7 +96,7 @@ def _known(person: Person | None) -> dict[str, object]:
     return {"name": person.handle if isinstance(person, Member) else person.name, "place": person.place}
 
 
-def _begin(person: Person | None, rung: Rung, form: BeginForm) -> Letter:
+def _begin(request: HttpRequest, person: Person | None, rung: Rung, form: BeginForm) -> Letter:
     facts = form.cleaned_data
     writer = letters.Writer(
         name=facts["name"],
@@ -103,6 +104,7 @@ def _begin(person: Person | None, rung: Rung, form: BeginForm) -> Letter:
         address=facts.get("email"),
         place=facts["place"],
         language=get_language() or "en",
+        network=networks.of(request),
     )
     target = aiming.first(aiming.aims(rung.campaign, facts["place"]))
     return letters.begin(by=writer, rung=rung, own=facts["own"], target=target, form_key=facts["form_key"])

@@ -189,3 +189,13 @@ def test_what_is_forgotten_and_what_stays(circle: Circle, alice: Member, bob: Me
     assert forget(NOON + timedelta(days=185)) == 0
     assert dict(Letter.objects.values_list("pk", "text")) == {mine.pk: OWN, hers.pk: ""}
     assert queries.progress([rung_of(campaign)])[rung_of(campaign).pk].count == 2
+
+
+def test_no_network_has_us_write_to_mailboxes_by_the_dozen(circle: Circle, alice: Member, bob: Member) -> None:
+    campaign = make_open(alice, circle, RungKind.WRITE)
+    for number in range(30):
+        make_letter(f"eva{number}@example.org", campaign, network="one")
+    with pytest.raises(Refused, match="from your network"):
+        make_letter("ina@example.org", campaign, network="one")
+    make_letter("ina@example.org", campaign, network="another")
+    make_letter(bob, campaign, network="one")
