@@ -1,8 +1,9 @@
-"""Formulas of inequality over many spreads at once, each with its standard error.
+"""Formulas of participation over many spreads at once, each with its standard error.
 
 Each takes `values` (u,) and `people` (b, u), a spread in each row, and gives two columns (b,): the value, and its
 standard error by the influence function, the square root of the mean of its square over n (Hampel, JASA 69 (1974) 383).
-The influence of one member with x acts is written at each formula. Rows in which nothing was done give nan.
+The influence of one member with x acts is written at each formula. Rows in which nothing was done
+give nan, but for the mean.
 """
 
 from __future__ import annotations
@@ -18,18 +19,25 @@ Estimated = tuple[Floats, Floats]
 Formula = Callable[[Floats, Floats], Estimated]
 
 
+def mean(values: Floats, people: Floats) -> Estimated:
+    """μ, what a member did on the average. Influence: x - μ."""
+    shares = people / people.sum(axis=1, keepdims=True)
+    value = _mean(shares, values)
+    return _estimated(value, values - value, shares, people)
+
+
 def gini(values: Floats, people: Floats) -> Estimated:
     """G = E|X - Y| / 2μ of two members drawn with replacement; from 0 to (n - 1)/n. Same as 2Σ i x_(i)/(nΣx) - (n+1)/n.
 
     Influence: (E|x - Y| - E|X - Y|)/μ - G (x - μ)/μ.
     """
-    shares, mean = _shares(values, people)
+    shares, average = _shares(values, people)
     below = shares.cumsum(axis=1)
     sums = (shares * values).cumsum(axis=1)
-    apart = values * (2 * below - 1) + mean - 2 * sums
+    apart = values * (2 * below - 1) + average - 2 * sums
     overall = _mean(shares, apart)
-    value = overall / (2 * mean)
-    influence = (apart - overall) / mean - value * (values - mean) / mean
+    value = overall / (2 * average)
+    influence = (apart - overall) / average - value * (values - average) / average
     return _estimated(value, influence, shares, people)
 
 
@@ -38,11 +46,11 @@ def theil(values: Floats, people: Floats) -> Estimated:
 
     Influence: (x ln x - e)/μ - (x - μ)(e/μ² + 1/μ), with e = E[X ln X].
     """
-    shares, mean = _shares(values, people)
+    shares, average = _shares(values, people)
     logs = values * np.log(np.where(values > 0, values, 1))
     expected = _mean(shares, logs)
-    value = expected / mean - np.log(mean)
-    influence = (logs - expected) / mean - (values - mean) * (expected / mean**2 + 1 / mean)
+    value = expected / average - np.log(average)
+    influence = (logs - expected) / average - (values - average) * (expected / average**2 + 1 / average)
     return _estimated(value, influence, shares, people)
 
 
@@ -51,12 +59,12 @@ def lowest(part: float, values: Floats, people: Floats) -> Estimated:
 
     With ξ the quantile at `part`: μL = E[min(X - ξ, 0)] + part ξ. Influence: (min(x - ξ, 0) + part ξ - L x)/μ.
     """
-    shares, mean = _shares(values, people)
+    shares, average = _shares(values, people)
     place = (shares.cumsum(axis=1) >= part - 1e-12).argmax(axis=1)
     quantile = values[place][:, None]
     under = np.minimum(values - quantile, 0)
-    value = (_mean(shares, under) + part * quantile) / mean
-    influence = (under + part * quantile - value * values) / mean
+    value = (_mean(shares, under) + part * quantile) / average
+    influence = (under + part * quantile - value * values) / average
     return _estimated(value, influence, shares, people)
 
 
@@ -71,12 +79,12 @@ def half_by(values: Floats, people: Floats) -> Estimated:
 
     Influence: that of L at 1 - p, over the slope there, ξ/μ with ξ the quantile.
     """
-    shares, mean = _shares(values, people)
-    done = (shares * values).cumsum(axis=1) / mean
+    shares, average = _shares(values, people)
+    done = (shares * values).cumsum(axis=1) / average
     place = (done >= 0.5 - 1e-12).argmax(axis=1)
     rows = np.arange(len(place))
     quantile = values[place][:, None]
-    over = (done[rows, place] - 0.5)[:, None] * mean / quantile
+    over = (done[rows, place] - 0.5)[:, None] * average / quantile
     value = 1 - shares.cumsum(axis=1)[rows, place][:, None] + over
     under = np.minimum(values - quantile, 0)
     influence = (under + (1 - value) * quantile - 0.5 * values) / quantile
@@ -90,8 +98,8 @@ def of_highest(part: float) -> Formula:
 
 def _shares(values: Floats, people: Floats) -> tuple[Floats, Floats]:
     shares = people / people.sum(axis=1, keepdims=True)
-    mean = _mean(shares, values)
-    return shares, np.where(mean > 0, mean, np.nan)
+    average = _mean(shares, values)
+    return shares, np.where(average > 0, average, np.nan)
 
 
 def _mean(shares: Floats, of: Floats) -> Floats:

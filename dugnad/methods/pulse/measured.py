@@ -31,6 +31,8 @@ class Caution(StrEnum):
     """Everybody did the same, so that nothing tells how far another window would differ: there is no interval."""
     ONE_WEIGHS = "one weighs"
     """One member makes more than a quarter of the uncertainty: the interval is probably too narrow."""
+    UNBOUNDED = "unbounded"
+    """So few that the value could be anything from the lower end on: there is no interval."""
 
 
 FEWEST_ACTIVE = 20

@@ -13,8 +13,8 @@ import numpy as np
 
 from dugnad.methods.pulse import inequality
 from dugnad.methods.pulse.inequality import Formula, of_highest
-from dugnad.methods.pulse.intervals import DRAWS, interval
-from dugnad.methods.pulse.measured import FEWEST_ACTIVE, Measured, Reason, Window
+from dugnad.methods.pulse.intervals import DRAWS, Scale, heavy, interval
+from dugnad.methods.pulse.measured import FEWEST_ACTIVE, Caution, Measured, Reason, Window
 from dugnad.methods.pulse.spread import Spread, by_chance
 from dugnad.methods.shares import wilson
 
@@ -122,7 +122,7 @@ def top_share(
 
 def theil(spread: Spread, *, seed: int = 0, window: Window | None = None, draws: int = DRAWS) -> Theil:
     """Theil's T over all members."""
-    found = _measured("theil", spread, inequality.theil, seed, window, draws, bounded=False)
+    found = _measured("theil", spread, inequality.theil, seed, window, draws, scale=Scale.POSITIVE)
     return Theil(**vars(found), relative=None if found.value is None else found.value / log(spread.n))
 
 
@@ -134,7 +134,7 @@ def _measured(
     window: Window | None,
     draws: int,
     *,
-    bounded: bool = True,
+    scale: Scale = Scale.SHARE,
     of_active: bool = False,
 ) -> Measured:
     """What all measures of inequality have in common: floors, value, interval, and the value by chance."""
@@ -143,7 +143,7 @@ def _measured(
     reason = _reason(spread, active)
     if reason is not None:
         return _without(measure, whose.n, window, reason)
-    found = interval(formula, whose, seed=seed, bounded=bounded, draws=draws)
+    found = interval(formula, whose, seed=seed, scale=scale, draws=draws)
     chance = by_chance(spread)
     if chance is not None and of_active:
         chance = chance.active()
@@ -156,7 +156,7 @@ def _measured(
         high=found.high,
         null=None if chance is None else float(formula(chance.values, chance.people[None, :])[0][0]),
         window=window,
-        caution=found.caution,
+        caution=Caution.ALIKE if found.low is None else heavy(spread),
     )
 
 

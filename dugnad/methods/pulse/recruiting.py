@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dugnad.methods.pulse.forest import Forest
+from dugnad.methods.pulse.inequality import mean
+from dugnad.methods.pulse.intervals import DRAWS, Scale, heavy, interval
 from dugnad.methods.pulse.measured import Caution, Measured, Reason, Window
 from dugnad.methods.pulse.participation import zero_share
 from dugnad.methods.pulse.spread import Spread
-from dugnad.methods.shares import CONFIDENT
 
 VERSION = "1"
-FEWEST_TREES = 20
+FEWEST_TREES = 100
+"""Below, the interval of the mean size does not hold."""
 FEWEST_JOINERS = 100
 """Members followed in full below whom early and late joiners are not compared: ten in each tenth."""
 TENTHS = 10
@@ -51,30 +53,28 @@ class Early(Measured):
     tenths: tuple[float, ...] = ()
 
 
-def recruited_share(recruits: Spread, *, window: Window | None = None) -> Measured:
+def recruited_share(recruits: Spread, *, seed: int = 0, window: Window | None = None, draws: int = DRAWS) -> Measured:
     """Share of members who came through another: as many as were brought, of all. `recruits`: brought by each member.
 
     Members brought by one person are not independent of each other, so Wilson's interval would be far too narrow. What
-    is independent is how many each member brings; the share is the mean of that, and its standard error sd/√n, on the
-    scale of log(p / (1 - p)). No `null`: that people come alone is no work of chance.
+    is independent is how many each member brings: the share is the mean of that, and has its interval. No `null`: that
+    people come alone is no work of chance. Raises ValueError for more recruits than members.
     """
-    n, brought = recruits.n, recruits.total
+    n = recruits.n
     if n == 0:
         return Measured(measure="recruited_share", version=VERSION, n=0, window=window, reason=Reason.NOBODY)
-    share = brought / n
-    if not 0 <= share <= 1 or not recruits.counted:
+    if recruits.total > n or not recruits.counted:
         raise ValueError("members are brought once at most")
-    error = sqrt(float(recruits.people @ (recruits.values - share) ** 2) / n / n)
-    low, high = _between_0_and_1(share, error)
+    found = interval(mean, recruits, seed=seed, scale=Scale.PLAIN, draws=draws)
     return Measured(
         measure="recruited_share",
         version=VERSION,
         n=n,
-        value=share,
-        low=low,
-        high=high,
+        value=found.value,
+        low=None if found.low is None else min(max(found.low, 0.0), found.value),
+        high=None if found.high is None else max(min(found.high, 1.0), found.value),
         window=window,
-        caution=Caution.ALIKE if low is None else None,
+        caution=Caution.ALIKE if found.low is None else heavy(recruits),
     )
 
 
@@ -92,29 +92,29 @@ def gave_nothing(gifts: Spread, *, window: Window | None = None) -> Measured:
     return zero_share(gifts, window=window, measure="gave_nothing")
 
 
-def trees(found: Forest, *, early: Early | None = None, window: Window | None = None) -> Trees:
-    """The trees of a forest. The interval is of the mean size, over trees, on the scale of log(size - share alone).
-
-    Fewer than `FEWEST_TREES` have no interval worth telling, and so no value.
+def trees(
+    found: Forest, *, early: Early | None = None, seed: int = 0, window: Window | None = None, draws: int = DRAWS
+) -> Trees:
+    """The trees of a forest. With the share p of those who were brought, the mean size is 1 / (1 - p), and so is its
+    interval. Fewer than `FEWEST_TREES` have no interval worth telling, and so no value.
     """
     number = len(found.sizes)
     if number < FEWEST_TREES:
         reason = Reason.FEW_MEMBERS if number else Reason.NOBODY
         return Trees(measure="trees", version=VERSION, n=number, window=window, reason=reason, early=early)
+    share = recruited_share(Spread.of(found.recruits), seed=seed, draws=draws)
+    bounded = share.low is not None and share.high is not None and share.high < 1
     members = len(found.depth)
-    mean = members / number
-    error = float(found.sizes.std()) / sqrt(number)
-    spread = CONFIDENT * error / (mean - 1) if mean > 1 and error > 0 else None
     return Trees(
         measure="trees",
         version=VERSION,
         n=number,
-        value=mean,
-        low=None if spread is None else 1 + (mean - 1) * exp(-spread),
-        high=None if spread is None else 1 + (mean - 1) * exp(spread),
+        value=members / number,
+        low=1 / (1 - share.low) if bounded and share.low is not None else None,
+        high=1 / (1 - share.high) if bounded and share.high is not None else None,
         null=1.0,
         window=window,
-        caution=Caution.ALIKE if spread is None else _heavy(found, mean, error),
+        caution=share.caution if bounded or share.caution else Caution.UNBOUNDED,
         largest=int(found.sizes[0]),
         largest_part=float(found.sizes[0]) / members,
         alone=int((found.sizes == 1).sum()),
@@ -125,12 +125,22 @@ def trees(found: Forest, *, early: Early | None = None, window: Window | None = 
     )
 
 
-def early(recruiter: ArrayLike, joined: ArrayLike, *, days: float, end: float, window: Window | None = None) -> Early:
+def early(
+    recruiter: ArrayLike,
+    joined: ArrayLike,
+    *,
+    days: float,
+    end: float,
+    seed: int = 0,
+    window: Window | None = None,
+    draws: int = DRAWS,
+) -> Early:
     """Whether those who came early brought more, each followed for the same number of `days` after joining.
 
     `joined`: when each member came, in days; `end`: until when was looked. Who joined later than `end` - `days` is left
     out, and recruits after `days` do not count: otherwise the early would win by having had more time. Members are put
-    in tenths by when they joined, ties in the order given. Interval of the ratio: the delta method, on the log scale.
+    in tenths by when they joined, ties in the order given. Interval: studentised bootstrap of the members of the first
+    tenth and of the rest, on the log scale.
     """
     brought_by, at = np.asarray(recruiter, np.int64).ravel(), np.asarray(joined, np.float64).ravel()
     if brought_by.shape != at.shape or not days > 0:
@@ -146,36 +156,31 @@ def early(recruiter: ArrayLike, joined: ArrayLike, *, days: float, end: float, w
     if not followed.sum():
         return Early(**vars(bare) | {"reason": Reason.NOTHING_DONE})
     tenths = np.array_split(followed, TENTHS)
-    ratio, low, high = _first_against_all(tenths[0], followed)
+    ratio, low, high = _first_against_all(Spread.of(tenths[0]), Spread.of(np.concatenate(tenths[1:])), seed, draws)
     means = tuple(float(tenth.mean()) for tenth in tenths)
     told = {"reason": None, "value": ratio, "low": low, "high": high, "null": 1.0, "tenths": means}
     return Early(**vars(bare) | told)
 
 
-def _first_against_all(first: Floats, everybody: Floats) -> tuple[float, float | None, float | None]:
-    """Mean of the first over the mean of all, who include them; without an interval where the first brought nobody."""
-    mean, overall = float(first.mean()), float(everybody.mean())
-    if not mean:
-        return 0.0, None, None
-    weights = np.zeros(len(everybody))
-    weights[: len(first)] = 1 / len(first)
-    influence = np.zeros(len(everybody))
-    influence[: len(first)] = (first - mean) / mean / len(first)
-    for tenth in np.array_split(np.arange(len(everybody)), TENTHS):
-        influence[tenth] -= (everybody[tenth] - everybody[tenth].mean()) / overall / len(everybody)
-    spread = CONFIDENT * float(np.sqrt((influence**2).sum()))
-    return mean / overall, mean / overall * exp(-spread), mean / overall * exp(spread)
+def _first_against_all(first: Spread, rest: Spread, seed: int, draws: int) -> tuple[float, float | None, float | None]:
+    """Mean of the first over the mean of all, with its interval; without one where the first brought nobody."""
+    ratio, error = (float(column[0]) for column in _log_ratio(first, rest, first.people[None, :], rest.people[None, :]))
+    if not first.total or not error > 0:
+        return exp(ratio), None, None
+    rng = np.random.default_rng(seed)
+    drawn = (rng.multinomial(one.n, one.people / one.n, size=draws).astype(np.float64) for one in (first, rest))
+    ratios, errors = _log_ratio(first, rest, *drawn)
+    usable = np.isfinite(ratios) & (errors > 0)
+    near, far = np.quantile((ratios[usable] - ratio) / errors[usable], [0.025, 0.975])
+    return exp(ratio), exp(ratio - float(far) * error), exp(ratio - float(near) * error)
 
 
-def _between_0_and_1(share: float, error: float) -> tuple[float, float] | tuple[None, None]:
-    if not 0 < share < 1 or not error > 0:
-        return None, None
-    middle, spread = log(share / (1 - share)), CONFIDENT * error / (share * (1 - share))
-    low, high = (1 / (1 + exp(-end)) for end in (middle - spread, middle + spread))
-    return low, high
-
-
-def _heavy(found: Forest, mean: float, error: float) -> Caution | None:
-    """Whether the largest tree alone makes a quarter of the variance."""
-    moved = (float(found.sizes[0]) - mean) / len(found.sizes)
-    return Caution.ONE_WEIGHS if moved**2 > 0.25 * error**2 else None
+def _log_ratio(first: Spread, rest: Spread, in_first: Floats, in_rest: Floats) -> tuple[Floats, Floats]:
+    """Logarithm of the ratio and its standard error by the delta method, for each row of people; both of shape (b,)."""
+    one, of_one = mean(first.values, in_first)
+    two, of_two = mean(rest.values, in_rest)
+    part = first.n / (first.n + rest.n)
+    overall = part * one + (1 - part) * two
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = np.hypot((1 / one - part / overall) * of_one, (1 - part) / overall * of_two)
+        return np.log(one / overall), error
