@@ -66,7 +66,8 @@ def _as_stranger(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 @csrf_protect
 def _as_member(request: HttpRequest, campaign: Campaign, member: Member) -> HttpResponse:
-    form = MemberSignForm(request.POST or None, initial={"name": member.handle, "place": member.place_id})
+    data = request.POST if request.method == "POST" else None
+    form = MemberSignForm(data, initial={"name": member.handle, "place": member.place_id})
     if request.method == "POST" and form.is_valid():
         try:
             signed = sign_as_member(by=member, campaign=campaign, given=form.given())

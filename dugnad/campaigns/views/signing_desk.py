@@ -64,7 +64,7 @@ def sign_alarm(request: MemberRequest, alarm_id: str) -> HttpResponse:
 def sign_sheet_new(request: MemberRequest, campaign_id: str) -> HttpResponse:
     """Names from paper."""
     campaign = run_by(request, campaign_id)
-    form = SheetForm(request.POST or None)
+    form = SheetForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         try:
@@ -85,7 +85,7 @@ def sign_sheet(request: MemberRequest, sheet_id: str) -> HttpResponse:
     """A sheet, for comparing it with the paper."""
     sheet = get_object_or_404(PaperSheet.objects.select_related("entered_by", "checked_by"), pk=sheet_id)
     sheet.campaign = run_by(request, sheet.campaign_id)
-    form = VerdictForm(request.POST or None)
+    form = VerdictForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             added = check(by=request.user, sheet=sheet, verdict=Verdict(form.cleaned_data["verdict"]))
@@ -97,7 +97,7 @@ def sign_sheet(request: MemberRequest, sheet_id: str) -> HttpResponse:
         return redirect("sign_desk", sheet.campaign_id)
     mine = sheet.entered_by_id == request.user.pk
     context = {"campaign": sheet.campaign, "sheet": sheet, "mine": mine, "here": "act"}
-    return render(request, "campaigns/sign_sheet.html", context)
+    return render(request, "campaigns/sign_sheet.html", context, status=422 if form.errors else 200)
 
 
 @member_only
