@@ -57,4 +57,5 @@ def may(member: Member | None, campaign: Any, feature: Feature) -> bool:
     """Whether the phase of `campaign` allows `feature` to somebody who may read it."""
     return (reads_campaign & in_phase(feature)).can(member, campaign)
 
+
 takes_lists_out = tends_its_circle.because(_("Only stewards of the circle take lists of supporters out."))

@@ -60,6 +60,16 @@ def _demo(parser: ArgumentParser) -> None:
     parser.add_argument("--minutes", type=float, default=240.0, metavar="N", help="--live: ends after so many (240)")
 
 
+def _import(parser: ArgumentParser) -> None:
+    parser.add_argument("format", choices=("osdi",), help="people as Action Network (CSV) or OSDI (JSON) export them")
+    parser.add_argument("file", type=Path, help="the export")
+    parser.add_argument("--campaign", required=True, metavar="ID", help="the campaign they are supporters of")
+    parser.add_argument("--by", metavar="HANDLE", help="the organiser who does it (else the one who started it)")
+    parser.add_argument("--words", metavar="TEXT", help="what they agreed to, in the words as they stood there")
+    parser.add_argument("--agreed-on", metavar="DAY", help="2026-11-20, for those the export has no date for")
+    parser.add_argument("--yes", action="store_true", help="bring them in without asking, after the dry run")
+
+
 def _migrate(parser: ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="only say whether something is to be done")
 
@@ -148,6 +158,16 @@ COMMANDS = (
         example="dugnad demo --data /tmp/look-around --members 8500 --days 365",
         does="dugnad.cli.demo:run",
         arguments=_demo,
+    ),
+    Command(
+        name="import",
+        group="Set it up",
+        summary="bring supporters in from Action Network, or anything that speaks OSDI",
+        more="First a dry run: how many would come in, who is left out, and which rows are wrong. Then it asks. "
+        "All come in, or nobody.",
+        example="dugnad import osdi people.csv --campaign 38g2x0k7h5mz4q1w --data ~/our-movement",
+        does="dugnad.cli.importing:run",
+        arguments=_import,
     ),
     Command(
         name="migrate",
