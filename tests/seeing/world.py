@@ -41,6 +41,10 @@ from tests.cast import again, make_circle, make_member, signed_in
 from tests.seeing.campaign import campaigns
 from tests.seeing.pledging import pledges
 from tests.seeing.reaching import MARKS, reaching
+from tests.seeing.signing import MARKS as SIGNING_MARKS
+from tests.seeing.signing import signatures
+from tests.seeing.supporting import MARKS as SUPPORTING_MARKS
+from tests.seeing.supporting import supporting
 
 BEGUN = datetime.now(UTC) - timedelta(days=200)
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
@@ -106,6 +110,8 @@ def make_world(openness: Openness) -> World:
     reasons = {what: marks(what) for what in ("hidden gift", "hidden giver", "wish", "private why")}
     pledges(campaign, people, reasons, things, YESTERDAY)
     reaching(campaign, people, {what: marks(what) for what in MARKS}, things, YESTERDAY)
+    signatures(campaign, people, {what: marks(what) for what in SIGNING_MARKS}, things, YESTERDAY)
+    supporting(campaign, people, {what: marks(what) for what in SUPPORTING_MARKS}, things, YESTERDAY)
     _work(circle, people, marks, things)
     token = _entries(circle, people, marks, things)
     _told(people, things)
