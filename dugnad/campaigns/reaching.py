@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns import acts as verbs
+from dugnad.campaigns import happened
 from dugnad.campaigns.enums import RungKind
 from dugnad.campaigns.ladder import RungType, register
 from dugnad.campaigns.queries import articles, letters, phoning
@@ -16,6 +17,7 @@ from dugnad.people.telling import register as register_telling
 
 def connect() -> None:
     """Called once."""
+    happened.register("clippings", articles.tell)
     for verb in (verbs.ASKED_TO_SPEAK, verbs.SPEAKS, verbs.SPEAKS_NOT):
         register_telling(verb, who=toward(Pace.AT_ONCE), words=of_speaking)
     register(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dugnad.campaigns.enums import PITCH_TRANSITIONS, PitchState, Purpose, RungKind, Speaking
+from dugnad.campaigns.happened import Happening
 from dugnad.campaigns.ladder import Progress
-from dugnad.campaigns.models import Clipping, Consent, Pitch, Rung, Spokesperson
+from dugnad.campaigns.models import Campaign, Clipping, Consent, Pitch, Rung, Spokesperson
 from dugnad.people.models import Member
 
 
@@ -56,3 +58,11 @@ def _said(count: int) -> str:
     if not count:
         return _("Nothing has been printed yet.")
     return ngettext("%(n)d article has been printed.", "%(n)d articles have been printed.", count) % {"n": count}
+
+
+def tell(campaign: Campaign) -> Iterator[Happening]:
+    """What was printed and is under no embargo, for everybody who reads the campaign. One query."""
+    shown = Clipping.objects.visible_to(None).filter(campaign=campaign)
+    for one in shown.order_by("-created_at", "-pk")[:50]:
+        title = _("Printed in %(outlet)s") % {"outlet": one.outlet}
+        yield Happening(f"clipping-{one.pk}", one.created_at, title, one.title, reverse("article", args=[one.rung_id]))

@@ -113,6 +113,7 @@ def test_nothing_of_it_is_shown_before_its_day(circle: Circle, alice: Member, bo
         read = [p.handle if p else "-" for p in people if Clipping.objects.visible_to(p).filter(pk=made.pk)]
         assert read == (reading or ["alice", "dora", "bob", "charlie", "-"])
     assert queries.progress([rung])[rung.pk].count == 1
+    assert [one.text for one in queries.tell(campaign)] == ["Printed"]
     page = signed_in(bob).get(f"/articles/{rung.pk}/").content.decode()
     assert ("Secret 1" in page, "Secret 0" in page) == (False, True)
 
