@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -78,6 +79,7 @@ def _rest(member: Member, scope: Q) -> dict[str, Any]:
         "held": board.in_hands(member, scope, at, mine=False),
         "chain": chain_words(board.chain(member, scope)),
         "together": together_words(board.together(member, scope, at)),
+        "today": timezone.localdate(),
     }
 
 
@@ -85,4 +87,6 @@ def circle_part(member: Member, circle: Circle, request: HttpRequest) -> dict[st
     """On the page of a circle: what is ready, by need; nothing for those outside where nothing is."""
     found = board.ready_now(member, board.in_circle(circle.pk), now())
     inside = belongs.can(member, circle)
-    return {"ready": found.items[:ON_A_CIRCLE], "inside": inside} if found.items or inside else None
+    if not (found.items or inside):
+        return None
+    return {"ready": found.items[:ON_A_CIRCLE], "inside": inside, "today": timezone.localdate()}
