@@ -150,7 +150,7 @@ class Hub:
     async def _say_to_all(self, streams: Sequence[Stream], others: int) -> None:
         for number, stream in enumerate(streams, 1):
             if not stream.catching_up:
-                stream.say(messages.presence(others, stream.language))
+                stream.say(messages.presence(others, stream.language, stream.page[0]))
             if number % TOGETHER == 0:
                 await asyncio.sleep(0)
 

@@ -38,13 +38,14 @@ def _within(readers: int) -> int:
 
 
 @lru_cache(maxsize=1024)
-def presence(others: int, language: str) -> bytes:
-    """How many others read this page, never who."""
+def presence(others: int, language: str, topic: str = "ask") -> bytes:
+    """How many others read this page, never who; and what comes by itself on a page of this kind."""
     with translation.override(language):
         together = ngettext(
             "%(count)d person is reading this with you.", "%(count)d people are reading this with you.", others
         )
-        words = together % {"count": others} if others else _("New answers show here by themselves.")
+        alone = _("New answers show here by themselves.") if topic == "ask" else _("What is new shows here by itself.")
+        words = together % {"count": others} if others else alone
         return event("presence", {"others": others, "words": words})
 
 

@@ -115,7 +115,9 @@ class Live:
             return
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS, "trailers": False})
         readers = self.hub.readers_of(stream)
-        beginning = messages.come_back(len(self.hub.streams)) + messages.presence(readers - 1, stream.language)
+        beginning = messages.come_back(len(self.hub.streams)) + messages.presence(
+            readers - 1, stream.language, stream.page[0]
+        )
         await send({"type": "http.response.body", "body": beginning, "more_body": True})
         if told is None:
             stream.caught_up(None, [(position, messages.anew(position, readers))])
