@@ -10,6 +10,8 @@ CANCELLED = declare("gathering-cancelled", Effort.VOICE, Relation.NONE, "gatheri
 DAY_CANCELLED = declare("gathering-day-cancelled", Effort.VOICE, Relation.NONE, "occasion")
 MOVED = declare("gathering-moved", Effort.VOICE, Relation.NONE, "occasion")
 """One day, to another time or place."""
+ELSEWHERE = declare("gathering-elsewhere", Effort.VOICE, Relation.NONE, "gathering")
+"""All of it, in another place or at another address online."""
 REMINDED = declare("gathering-reminded", Effort.TOKEN, Relation.NONE, "occasion")
 """By the clock, the day before."""
 TOLD = declare("gathering-told", Effort.VOICE, Relation.NONE, "occasion")

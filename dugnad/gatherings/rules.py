@@ -110,6 +110,3 @@ is_everywhere = Rule(
 
 finds = sees & (is_everywhere | (is_coming & comes) | runs)
 """May read the exact place and the link, where there are any."""
-
-calls_on = is_coming & comes
-"""May read the numbers of those who are there on the day; so may those who run it."""

@@ -18,6 +18,7 @@ def connect() -> None:
     """Called once, when the app is ready."""
     register(verbs.CALLED_TOGETHER, words=told.of_gatherings, broadcast=True)
     register(verbs.CANCELLED, who=all_expected, words=told.of_gatherings)
+    register(verbs.ELSEWHERE, who=all_expected, words=told.of_gatherings)
     register(verbs.DAY_CANCELLED, who=expected(Pace.AT_ONCE), words=told.of_days)
     register(verbs.MOVED, who=expected(Pace.AT_ONCE), words=told.of_days)
     register(verbs.REMINDED, who=expected(Pace.AT_ONCE), words=told.of_days)

@@ -155,6 +155,7 @@ def _was_there(by: Member, occasion: Occasion, at: datetime) -> bool:
         circle=occasion.gathering.circle_id,
         cause=occasion.gathering.act_id,
         amount=minutes,
+        audience=Audience.PRIVATE,
         at=at,
     )
     known.update(act=act)

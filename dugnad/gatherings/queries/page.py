@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Case, Count, F, Sum, When
+
 from dugnad.circles.rules import belongs_to_its_circle
 from dugnad.gatherings import rules
 from dugnad.gatherings.enums import CODE_FOR, CODE_FROM, KEPT_AFTER, Word
 from dugnad.gatherings.models import Coming, DayNote, Duty, Gathering, Occasion, Turn
 from dugnad.kit.seal import Unreadable, unseal
 from dugnad.people.models import Member
+
+NAMES = 200
+"""How many names a page shows at the most."""
 
 
 @dataclass(frozen=True)
@@ -84,19 +89,21 @@ def stand(member: Member | None, gathering: Gathering, occasion: Occasion) -> St
 
 def heads(member: Member | None, occasion: Occasion, *, inside: bool) -> Heads:
     """How many, and for members of the circle those who let it see their name. Two queries at most."""
-    rows = list(Coming.objects.filter(occasion=occasion).exclude(word=Word.NOT).order_by("act__at", "pk"))
-    coming = [row for row in rows if row.word == Word.COMING]
-    there = [row for row in coming if row.was_there_at]
-    names: dict[str, str] = {}
+    said = Coming.objects.filter(occasion=occasion)
+    present = Sum(Case(When(was_there_at__isnull=False, then=1), default=0))
+    counted = said.order_by().values_list("word").annotate(all=Sum(1 + F("brings")), n=Count("pk"), there=present)
+    by_word = {word: (heads, members, there) for word, heads, members, there in counted}
+    names: list[tuple[str, datetime | None]] = []
     if inside and member:
-        shown = [row.member_id for row in coming if row.named]
-        names = dict(Member.objects.visible_to(member).filter(pk__in=shown).values_list("pk", "handle"))
+        met = Member.objects.visible_to(member).values("pk")
+        shown = said.filter(word=Word.COMING, named=True, member__in=met).order_by("member__handle")
+        names = list(shown.values_list("member__handle", "was_there_at")[:NAMES])
     return Heads(
-        coming=sum(1 + row.brings for row in coming),
-        maybe=len(rows) - len(coming),
-        there=len(there),
-        names=[names[row.member_id] for row in coming if row.named and row.member_id in names],
-        were_there=[names[row.member_id] for row in there if row.named and row.member_id in names],
+        coming=by_word.get(Word.COMING, (0, 0, 0))[0],
+        maybe=by_word.get(Word.MAYBE, (0, 0, 0))[1],
+        there=by_word.get(Word.COMING, (0, 0, 0))[2],
+        names=[name for name, _there in names],
+        were_there=[name for name, there in names if there],
     )
 
 

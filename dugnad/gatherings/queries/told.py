@@ -22,7 +22,7 @@ Line = Callable[[], str]
 
 
 def of_gatherings(member: Member, acts: Sequence[Act]) -> Mapping[int, Words]:
-    """Called together, and cancelled."""
+    """Called together, somewhere else, and cancelled."""
     seen = Gathering.objects.visible_to(member).select_related("circle")
     known = seen.in_bulk({act.object_id for act in acts})
     days = _first_days(known)
@@ -115,6 +115,7 @@ def _notes(known: Mapping[str, Occasion]) -> dict[tuple[str, datetime], str]:
 GATHERING_LINES: dict[str, Line] = {
     verbs.CALLED_TOGETHER.code: lambda: _("A gathering: come if you can"),
     verbs.CANCELLED.code: lambda: _("This gathering is cancelled"),
+    verbs.ELSEWHERE.code: lambda: _("This gathering is somewhere else now: look where"),
 }
 DAY_LINES: dict[str, Line] = {
     verbs.DAY_CANCELLED.code: lambda: _("This gathering is cancelled for one day"),

@@ -3,25 +3,27 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from dugnad.circles.models import Circle
 from dugnad.gatherings.enums import Every, Sight
+from dugnad.gatherings.views.lists import circle_part
 from dugnad.kit.clock import now
 from dugnad.people.models import Member
-from tests.cast import make_circle, signed_in
+from tests.cast import again, make_circle, signed_in
 from tests.gatherings.making import comes, tomorrow
 
-QUERIES = {"gatherings": 8, "circle_gatherings": 7, "circle": 10}
+QUERIES = {"gatherings": 8, "circle_gatherings": 7}
+PART_QUERIES = 3
 
 
 def addresses(circle: Circle) -> dict[str, str]:
     return {
         "gatherings": reverse("gatherings"),
         "circle_gatherings": reverse("circle_gatherings", args=[circle.pk]),
-        "circle": reverse("circle", args=[circle.pk]),
     }
 
 
@@ -72,3 +74,16 @@ def test_lists_cost_the_same_for_one_and_three(
     client.get(address)
     with django_assert_num_queries(QUERIES[name]):
         client.get(address)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_its_part_of_a_circles_page_costs_the_same(
+    circle: Circle, alice: Member, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(rows):
+        tomorrow(alice, circle, title=f"Evening {number}")
+    reader, request = again(alice), RequestFactory().get("/")
+    with django_assert_num_queries(PART_QUERIES):
+        facts = circle_part(reader, circle, request)
+        html = render_to_string("gatherings/circle_part.html", {"circle": circle, **facts})
+    assert html.count("Evening") == rows

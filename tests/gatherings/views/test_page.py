@@ -19,7 +19,7 @@ from tests.cast import make_circle, signed_in
 from tests.gatherings.making import comes, day, going_on, tomorrow
 
 KEY = "k" * 16
-PAGE_QUERIES = 13
+PAGE_QUERIES = 14
 
 
 def page(client: Client, gathering: Gathering, query: str = "") -> str:

@@ -44,8 +44,11 @@
     form.elements.code.value = code;
     try {
       const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-      store.drop(waiting);
-      tell(answer.ok ? "sent" : "refused");
+      const { pathname } = new URL(answer.url);
+      const taken = answer.ok && answer.redirected && form.getAttribute("action").startsWith(pathname) && pathname !== "/";
+      if (taken || answer.status === 422) store.drop(waiting);
+      else store.set(waiting, code); // signed out meanwhile, or the server is down
+      tell(taken ? "sent" : answer.status === 422 ? "refused" : "door");
     } catch {
       store.set(waiting, code);
       tell("kept");
