@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dugnad.methods.pulse import dependence
-from dugnad.methods.pulse.dependence import lost, stopping
+from dugnad.methods.pulse import stopping as stopping_module
+from dugnad.methods.pulse.dependence import dependence, lost
 from dugnad.methods.pulse.measured import Reason
+from dugnad.methods.pulse.stopping import stopping
 
 answers = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 5)), min_size=1, max_size=20)
 
@@ -53,6 +54,19 @@ def test_what_is_no_count_is_refused(counts: list[float], taken: int) -> None:
         lost(counts, taken=taken)
 
 
+def test_all_of_it_together() -> None:
+    helped = [0] * 30 + [1] * 12 + [2] * 8 + [3] * 4 + [5] * 3 + [8] * 2 + [20]
+    found = dependence({"helping": helped, "deciding": [0, 1]}, ask=range(40), helper=[n % 20 for n in range(40)])
+
+    assert found.value == 46 / 91
+    assert found.value == found.lost["helping"][1].value
+    assert [one.taken for one in found.lost["helping"]] == [1, 5, 10]
+    assert {one.reason for one in found.lost["deciding"]} == {Reason.FEW_ACTIVE}
+    assert found.stopping.value == 10
+    with pytest.raises(ValueError, match="a kind of acts"):
+        dependence({}, ask=[], helper=[])
+
+
 def test_stopping_by_hand() -> None:
     """30 asks: 0 answered ten alone and 1 six; twenty others answered the rest, two to each. 15 need 0 and 1: 16."""
     ask = [*range(10), *range(10, 16), *np.repeat(np.arange(16, 30), 2)]
@@ -76,7 +90,7 @@ def test_an_answer_given_twice_is_one() -> None:
 def test_the_fewest_lie_between_the_bounds(given_answers: list[tuple[int, int]], seed: int) -> None:
     """Against all sets of people, tried out; floors aside, and in any order of rows and names."""
     mixed = np.random.default_rng(seed).permutation(np.array(given_answers))
-    asks, helpers = dependence._distinct(mixed[:, 0], mixed[:, 1])
+    asks, helpers = stopping_module._distinct(mixed[:, 0], mixed[:, 1])
     _, helpers = np.unique(helpers, return_inverse=True)
     half = -(-len(set(asks)) // 2)
     people = range(int(helpers.max()) + 1)
@@ -87,7 +101,7 @@ def test_the_fewest_lie_between_the_bounds(given_answers: list[tuple[int, int]],
         if any(sum(one <= set(some) for one in of) >= half for some in combinations(people, size))
     )
 
-    assert dependence._needed(asks, helpers, half) <= fewest <= dependence._enough(asks, helpers, half)
+    assert stopping_module._needed(asks, helpers, half) <= fewest <= stopping_module._enough(asks, helpers, half)
 
 
 def test_with_one_answer_each_the_bounds_meet() -> None:
