@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dugnad.campaigns.views import articles, letter_paper, letters_read, phoning, speaking, writing
+from dugnad.campaigns.views import articles, clippings, letter_paper, letters_read, phoning, pitches, speaking, writing
 
 patterns: list[URLPattern] = [
     path("write/<str:write_id>/", writing.letter_begin, name="letter_begin"),
@@ -23,13 +23,13 @@ patterns: list[URLPattern] = [
     path("phone/<str:phone_id>/<str:target_id>/", phoning.phone_call, name="phone_call"),
     path("phone/<str:phone_id>/<str:target_id>/line/", phoning.phone_line, name="phone_line"),
     path("articles/<str:article_id>/", articles.article, name="article"),
-    path("articles/<str:article_id>/new/", articles.pitch_new, name="pitch_new"),
-    path("articles/<str:article_id>/printed/", articles.clipping_new, name="clipping_new"),
+    path("articles/<str:article_id>/new/", pitches.pitch_new, name="pitch_new"),
+    path("articles/<str:article_id>/printed/", clippings.clipping_new, name="clipping_new"),
     path("articles/<str:article_id>/speakers/", speaking.speaker_ask, name="speaker_ask"),
-    path("pitches/<str:pitch_id>/", articles.pitch, name="pitch"),
-    path("pitches/<str:pitch_id>/hold/", articles.pitch_hold, name="pitch_hold"),
-    path("pitches/<str:pitch_id>/let-go/", articles.pitch_let_go, name="pitch_let_go"),
-    path("pitches/<str:pitch_id>/move/", articles.pitch_move, name="pitch_move"),
+    path("pitches/<str:pitch_id>/", pitches.pitch, name="pitch"),
+    path("pitches/<str:pitch_id>/hold/", pitches.pitch_hold, name="pitch_hold"),
+    path("pitches/<str:pitch_id>/let-go/", pitches.pitch_let_go, name="pitch_let_go"),
+    path("pitches/<str:pitch_id>/move/", pitches.pitch_move, name="pitch_move"),
     path("speaking/<str:spokesperson_id>/", speaking.speaker, name="speaker"),
     path("speaking/<str:spokesperson_id>/no/", speaking.speaker_no, name="speaker_no"),
 ]

@@ -14,7 +14,8 @@ from dugnad.campaigns.enums import LETTER_TRANSITIONS, Feature, LetterState, Sen
 from dugnad.campaigns.hashing import hash_of
 from dugnad.campaigns.models import Letter, Supporter
 from dugnad.campaigns.models.doing import Person
-from dugnad.campaigns.queries.letters import answer_address, own_words, signature
+from dugnad.campaigns.queries.letters import answer_address, signature
+from dugnad.campaigns.queries.meter import own_words
 from dugnad.campaigns.reaching_links import confirm_path
 from dugnad.campaigns.rules import may
 from dugnad.kit.clock import now

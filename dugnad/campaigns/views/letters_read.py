@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dugnad.campaigns import rules
 from dugnad.campaigns.actions import preparing
 from dugnad.campaigns.enums import LetterState, RungKind
-from dugnad.campaigns.forms.writing import GuideForm
+from dugnad.campaigns.forms.preparing import GuideForm
 from dugnad.campaigns.models import Letter
 from dugnad.campaigns.queries import letters as queries
+from dugnad.campaigns.queries.meter import guide_of
 from dugnad.campaigns.views.writing import rung_of
 from dugnad.kit.pages import page
 from dugnad.kit.refusal import Refused
@@ -45,7 +46,7 @@ def letters_prepare(request: MemberRequest, write_id: str) -> HttpResponse:
     """Facts and points, for organisers."""
     rung = rung_of(request, write_id, RungKind.WRITE)
     rules.organises.require(request.user, rung.campaign)
-    guide = queries.guide_of(rung)
+    guide = guide_of(rung)
     before = {"subject": guide.subject, "facts": guide.facts, "points": guide.points}
     form = GuideForm(request.POST if request.method == "POST" else None, initial=before)
     if form.is_valid():

@@ -13,7 +13,7 @@ from dugnad.campaigns import acting, rules, taking_part
 from dugnad.campaigns.actions import phoning, preparing
 from dugnad.campaigns.enums import CallResult, RungKind
 from dugnad.campaigns.forms.phoning import CallForm
-from dugnad.campaigns.forms.writing import ScriptForm
+from dugnad.campaigns.forms.preparing import ScriptForm
 from dugnad.campaigns.models import CallScript, PhoneCall, Rung
 from dugnad.campaigns.models.doing import Person
 from dugnad.campaigns.queries import phoning as queries

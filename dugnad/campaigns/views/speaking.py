@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dugnad.campaigns import rules
 from dugnad.campaigns.actions import speaking
 from dugnad.campaigns.enums import RungKind
-from dugnad.campaigns.forms.articles import AgreeForm, SpeakerForm
+from dugnad.campaigns.forms.speaking import AgreeForm, SpeakerForm
 from dugnad.campaigns.models import Spokesperson
 from dugnad.campaigns.views.writing import rung_of
 from dugnad.kit.refusal import Refused

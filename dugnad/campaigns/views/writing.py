@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dugnad.campaigns import acting, rules
 from dugnad.campaigns.actions import letters, sending_letters
 from dugnad.campaigns.enums import Feature, LetterState, RungKind, Way
-from dugnad.campaigns.forms.writing import BeginForm, LetterForm, SendForm
+from dugnad.campaigns.forms.letters import LetterForm, SendForm
+from dugnad.campaigns.forms.writing import BeginForm
 from dugnad.campaigns.models import Campaign, Letter, Rung
 from dugnad.campaigns.models.doing import Person
-from dugnad.campaigns.queries import aiming
+from dugnad.campaigns.queries import aiming, meter
 from dugnad.campaigns.queries import letters as queries
 from dugnad.campaigns.reaching_links import key_of, letter_of, to_confirm
 from dugnad.kit import networks
@@ -116,7 +117,7 @@ def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
     """The letter, to be worked on; once sent, how it went."""
     if letter.state == LetterState.SENT:
         return render(request, "campaigns/letter_sent.html", _context(letter))
-    guide, aims = queries.guide_of(letter.rung), aiming.aims(letter.campaign, letter.place)
+    guide, aims = meter.guide_of(letter.rung), aiming.aims(letter.campaign, letter.place)
     sent = request.POST if request.method == "POST" else None
     form = LetterForm(sent, aims=aims, points=guide.lines(), initial=_before(letter))
     if form.is_valid():
@@ -127,7 +128,7 @@ def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
             )
         except Refused as refused:
             form.add_error(None, str(refused.reason))
-    context = {**_context(letter), "form": form, "guide": guide, "meter": queries.measured(letter)}
+    context = {**_context(letter), "form": form, "guide": guide, "meter": meter.measured(letter)}
     return render(request, "campaigns/letter.html", context, status=422 if form.errors else 200)
 
 
@@ -157,7 +158,7 @@ def letter_send(request: HttpRequest, letter: Letter) -> HttpResponse:
     context = {
         **_context(letter),
         "form": form,
-        "meter": queries.measured(letter),
+        "meter": meter.measured(letter),
         "whole": queries.whole(letter),
         "mailto": mailto(letter),
         "answers": queries.own_address(letter),

@@ -9,7 +9,7 @@ from dugnad.campaigns.actions.forgetting_letters import forget
 from dugnad.campaigns.actions.preparing import prepare_letters
 from dugnad.campaigns.enums import LetterState, Phase, RungKind, SentKind, Way
 from dugnad.campaigns.models import Letter, Sent, Supporter
-from dugnad.campaigns.queries import aiming
+from dugnad.campaigns.queries import aiming, meter
 from dugnad.campaigns.queries import letters as queries
 from dugnad.circles.models import Circle
 from dugnad.kit.refusal import Refused
@@ -111,10 +111,10 @@ def test_the_meter_sees_copies_and_not_the_points(circle: Circle, alice: Member,
     campaign = make_open(alice, circle, RungKind.WRITE)
     prepare_letters(by=alice, rung=rung_of(campaign), subject="", facts="", points=POINT, at=NOON)
     make_letter(alice, campaign, own=f"{OWN}\n{POINT}", sent=True)
-    copy = queries.measured(make_letter(bob, campaign, own=f"{OWN}\n{POINT}"))
+    copy = meter.measured(make_letter(bob, campaign, own=f"{OWN}\n{POINT}"))
     assert (copy.like.repeated, copy.like.copies, copy.kind) == (2, 1, "warn")
     assert copy.words[0].startswith("2 of your 2 own sentences stand in other letters too")
-    other = queries.measured(make_letter(bob, campaign, own=f"I drive a taxi and see them in the dark.\n{POINT}"))
+    other = meter.measured(make_letter(bob, campaign, own=f"I drive a taxi and see them in the dark.\n{POINT}"))
     assert (other.like.repeated, other.like.copies) == (0, 0)
 
 
