@@ -106,4 +106,4 @@ class ExportForm(forms.Form):
         super().__init__(*args, **options)
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.code, f"{one.partner or one.purpose.label} ({one.count})") for one in kinds]
+        field.choices = [(one.code, f"{one.name} ({one.count})") for one in kinds]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from dugnad.campaigns.enums import Purpose
@@ -29,6 +29,22 @@ class Kind:
     def code(self) -> str:
         return f"{self.purpose}:{self.partner}"
 
+    @property
+    def name(self) -> str:
+        return list_name(self.purpose, self.partner)
+
+
+def list_name(purpose: str, partner: str) -> str:
+    """What such a list is called, in the language that is active."""
+    match purpose:
+        case Purpose.PARTNER:
+            return _("For %(partner)s: who may be written to by them") % {"partner": partner}
+        case Purpose.SPOKESPERSON:
+            return _("Who may be asked to speak for the campaign")
+        case Purpose.SHOWN:
+            return _("Names that may be shown, without addresses")
+    return _("Who may be written to by the campaign")
+
 
 def holding(campaign: Campaign, purpose: str, partner: str) -> QuerySet[Consent]:
     """The consents that cover a list now, of people whose address proved theirs or who came with a list."""
@@ -47,16 +63,17 @@ def gone(campaign: Campaign, purpose: str, partner: str) -> QuerySet[Consent]:
 
 def kinds(campaign: Campaign) -> list[Kind]:
     """The lists somebody is on, or was."""
-    pairs = Consent.objects.filter(campaign=campaign, purpose__in=EXPORTED).order_by("purpose", "partner")
-    return [
+    given = Consent.objects.filter(campaign=campaign, purpose__in=EXPORTED).order_by("purpose", "partner")
+    found = [
         Kind(
             Purpose(purpose),
             partner,
             holding(campaign, purpose, partner).count(),
             gone(campaign, purpose, partner).count(),
         )
-        for purpose, partner in pairs.values_list("purpose", "partner").distinct()
+        for purpose, partner in given.values_list("purpose", "partner").distinct()
     ]
+    return [one for one in found if one.count or one.gone]
 
 
 def table(export: Export) -> Iterator[list[object]]:
@@ -79,6 +96,21 @@ def _day(then: datetime) -> str:
     return then.date().isoformat()
 
 
-def exports_of(campaign: Campaign) -> QuerySet[Export]:
-    """Who took out which list, and what for: the latest first."""
-    return campaign.exports.select_related("by").annotate(by_handle=F("by__handle")).order_by("-at", "-pk")
+@dataclass(frozen=True)
+class Taken:
+    """A list that went out, as the circle sees it. `by` is empty for somebody who has left."""
+
+    name: str
+    reason: str
+    by: str
+    at: datetime
+    count: int
+
+
+def exports_of(campaign: Campaign, most: int) -> list[Taken]:
+    """Who took out which list, and what for: the latest first. One query."""
+    rows = campaign.exports.select_related("by").order_by("-at", "-pk")[:most]
+    return [
+        Taken(list_name(one.purpose, one.partner), one.reason, one.by.handle if one.by else "", one.at, one.count)
+        for one in rows
+    ]

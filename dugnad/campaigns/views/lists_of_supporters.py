@@ -51,7 +51,7 @@ def _lists(request: MemberRequest, campaign: Campaign, form: ExportForm | None =
         "campaign": campaign,
         "organises": rules.organises.can(request.user, campaign),
         "form": form or (ExportForm(kinds=kinds) if kinds else None),
-        "exports": queries.exports_of(campaign)[:MOST],
+        "exports": queries.exports_of(campaign, MOST),
         "imports": campaign.imports.select_related("by").order_by("-at", "-pk")[:MOST],
         "here": "act",
     }
