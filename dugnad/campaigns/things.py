@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns.models import Campaign
-from dugnad.campaigns.queries.origins import grown_from
+from dugnad.campaigns.queries.origins import grown_from, is_mine, of_thing
 from dugnad.circles import concerns, things
 from dugnad.circles.rules import stands
 from dugnad.circles.things import Thing
@@ -46,9 +46,12 @@ def grown(member: Member | None, thing: Thing) -> SafeString:
     """Beside something that a campaign may grow out of: the campaigns that did, and the way to another."""
     if member is None or thing.kind not in concerns.kinds():
         return SafeString("")
-    found = grown_from(member, thing)
+    origins = of_thing(thing)
+    found = grown_from(member, origins)
+    decided = origins if origins and is_mine(member, thing) else []
     stand = stands(member).get(thing.circle)
     inside = stand is not None and stand.active
-    if not found and not inside:
+    if not (found or decided or inside):
         return SafeString("")
-    return SafeString(render_to_string("campaigns/grown.html", {"thing": thing, "campaigns": found, "inside": inside}))
+    context = {"thing": thing, "campaigns": found, "origins": decided, "inside": inside}
+    return SafeString(render_to_string("campaigns/grown.html", context))

@@ -46,6 +46,14 @@ ELSEWHERE = {
     "ask_picture": "a picture, not a page",
     "operator_letter": "test_letters.py looks at it, once there is a letter",
     "letters_stop": "test_letters.py, once there is a letter",
+    **dict.fromkeys(
+        [
+            *("campaign", "campaign_edit", "campaign_copy", "campaign_organise", "campaign_deliver", "campaign_close"),
+            *("campaign_outcome", "target_new", "target_edit", "rung_new", "rung_edit", "reply_new", "reply", "origin"),
+        ],
+        "test_campaigning.py grows one out of an ask",
+    ),
+    "campaign_feed": "a feed, not a page",
     "answer_held": "test_called.py, once an answer has come from an address we do not know",
     "inbox_open": "leads on, from a letter",
     **dict.fromkeys(

@@ -25,22 +25,29 @@ class Source:
     thing: Thing
 
 
-def _grown(kind: str, thing: str) -> QuerySet[Campaign]:
-    """Written so that it never costs more than one row of an index where nothing has grown."""
-    ids = Origin.objects.filter(kind=kind, thing=thing).exclude(state=OriginState.REFUSED).values("campaign")
-    return Campaign.objects.filter(pk__in=ids).order_by("created_at", "pk")
+def _of_thing(kind: str, thing: str) -> QuerySet[Origin]:
+    return Origin.objects.filter(kind=kind, thing=thing).select_related("campaign").order_by("wanted_at", "pk")
 
 
-GROWN = Prepared(_grown)
+OF_THING = Prepared(_of_thing)
 
 
-def grown_from(member: Member, thing: Thing) -> list[Campaign]:
-    """The campaigns that came of `thing`, as far as `member` may read them, whether or not its bringer agreed yet.
+def of_thing(thing: Thing) -> list[Origin]:
+    """Where campaigns want to grow out of `thing`, whoever asks. One prepared query, for asks are read often."""
+    found: list[Origin] = OF_THING.objects(kind=thing.kind, thing=thing.pk)
+    return found
 
-    One prepared query, for it stands on the page of every ask.
-    """
-    found: list[Campaign] = GROWN.objects(kind=thing.kind, thing=thing.pk)
-    return [one for one in found if rules.reads_campaign.can(member, one)]
+
+def grown_from(member: Member, origins: Iterable[Origin]) -> list[Campaign]:
+    """The campaigns of these, as far as `member` may read them and nobody said no. No query but the rules'."""
+    wanted = [one.campaign for one in origins if one.state != OriginState.REFUSED]
+    return [one for one in wanted if rules.reads_campaign.can(member, one)]
+
+
+def is_mine(member: Member, thing: Thing) -> bool:
+    """Whether it was `member` who brought it: theirs to decide, then and later."""
+    concern = concerns.find(thing.kind, thing.pk)
+    return concern is not None and concern.owner == member.pk
 
 
 def sources(member: Member, campaign: Campaign) -> list[Source]:

@@ -107,6 +107,9 @@ def test_the_way_from_the_page_of_an_ask(need: Ask, alice: Member, bob: Member, 
     assert (origin.state, campaign.act.cause_id) == ("waiting", need.act_id)
     assert browser.get(f"/campaigns/origins/{origin.pk}/").status_code == 404
     consent = signed_in(alice)
+    decide = f"/campaigns/origins/{origin.pk}/"
+    assert decide in consent.get(f"/asks/{need.pk}/").content.decode()
+    assert decide not in browser.get(f"/asks/{need.pk}/").content.decode()
     assert b"checked" not in consent.get(f"/campaigns/origins/{origin.pk}/").content
     consent.post(f"/campaigns/origins/{origin.pk}/", {"answer": "yes", "words": ""})
     origin.refresh_from_db()
