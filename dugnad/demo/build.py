@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dugnad.demo import entering, lasting, talk
+from dugnad.demo.campaigns import playing
 from dugnad.demo.people import PASSPHRASE, furnish, open_doors
 from dugnad.demo.script import load_script
 from dugnad.demo.shapes import Script
@@ -53,13 +54,17 @@ def build(
 
 
 class Beside:
-    """What else happens while the story is played. This one: nothing."""
+    """What else happens while the story is played. This one: the many who sign."""
+
+    stage: Stage
 
     def begin(self, stage: Stage) -> None:
         """The movement is furnished; nobody is there yet."""
+        self.stage = stage
 
     def up_to(self, moment: datetime) -> None:
         """Everything that comes before the next deed of the story."""
+        self.stage.crowd.up_to(moment)
 
     def end(self, stage: Stage) -> None:
         """The story is told."""
@@ -68,10 +73,11 @@ class Beside:
 def _play(stage: Stage, beside: Beside) -> None:
     furnish(stage)
     beside.begin(stage)
-    deeds = [*entering.deeds(stage), *talk.deeds(stage), *lasting.deeds(stage)]
+    deeds = [*entering.deeds(stage), *talk.deeds(stage), *lasting.deeds(stage), *playing.deeds(stage)]
     for deed in sorted(deeds, key=attrgetter("at")):
         beside.up_to(deed.at)
         deed.do(deed.at)
+    beside.up_to(stage.now)
     beside.end(stage)
     open_doors(stage)
 

@@ -28,6 +28,8 @@ from dugnad.people.models import Member
 
 MEMBERS = 400
 """With those of the story."""
+SIGNERS_EACH = 150
+"""For each simulated person at most so many sign a campaign without an account."""
 SEED = 1
 FEWEST = 10
 """Simulated people; with fewer it would be no movement."""
@@ -50,10 +52,13 @@ class Around(Beside):
     parameters: Parameters
     seed: int
     progress: Progress = unseen
+    signers: int = 0
     writing: Bulk | None = None
     outcome: Outcome | None = None
 
     def begin(self, stage: Stage) -> None:
+        super().begin(stage)
+        stage.signers = self.signers
         ground = find_ground(stage.skills, stage.kinds, stage.script)
         lived = simulate(self.parameters, self.seed, around=ground.around, until=stage.now, progress=self.progress)
         self.outcome = outcome(lived, stage.now)
@@ -61,6 +66,10 @@ class Around(Beside):
 
     def up_to(self, moment: datetime) -> None:
         assert self.writing
+        crowd = self.stage.crowd
+        while (at := crowd.next_at) is not None and at < moment:
+            self.writing.tell_until(at)
+            crowd.record_next(self.writing.pad)
         self.writing.up_to(moment)
 
     def end(self, stage: Stage) -> None:
@@ -108,13 +117,15 @@ def make(
     say: Callable[[str], None],
     progress: Progress = unseen,
     at: datetime | None = None,
+    signers: int | None = None,
 ) -> list[Persona]:
     """Make it where nobody lives yet: all of it or nothing. What came of the knobs is kept beside the data.
 
     Raises `Refused` where a movement was set up or anybody has an account.
     """
     at = at or now()
-    around = Around(parameters, seed, progress)
+    most = parameters.members * SIGNERS_EACH if signers is None else signers
+    around = Around(parameters, seed, progress, most)
     people = build(progress=say, at=at, beside=around)
     assert around.outcome
     assert around.writing

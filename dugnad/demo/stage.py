@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dugnad.asks.models import Answer, Ask, Kind, Offer
 from dugnad.circles.models import Circle, Invitation
+from dugnad.demo.campaigns.crowd import Crowd
 from dugnad.demo.shapes import Script
 from dugnad.people.models import Member, Place, Skill
 
@@ -41,6 +42,9 @@ class Stage:
     answers: dict[tuple[str, int], Answer] = field(default_factory=dict)
     """By ask, and number of the answer in the script."""
     offers: dict[str, Offer] = field(default_factory=dict)
+    crowd: Crowd = field(default_factory=Crowd)
+    signers: int = 200
+    """At most so many sign a campaign without an account."""
 
     def ago(self, *, days: int = 0, minutes: int = 0) -> datetime:
         """The moment so long before now."""

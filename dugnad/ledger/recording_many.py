@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.db import connection
 
+from dugnad.kit.inserting import insert_many
 from dugnad.ledger.models import Act, Audience
 from dugnad.ledger.recording import OutsideTransaction
 from dugnad.ledger.verbs import Verb
 
 LAST_ID = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = 'ledger_act'"
 NEXT_IDS = "SELECT nextval(pg_get_serial_sequence('ledger_act', 'id')) FROM generate_series(1, %s)"
-BATCH = 1000
 
 
 class Slip:
@@ -70,7 +70,7 @@ class Pad:
         for (act, slip, cause), number in zip(self._waiting, _next_ids(len(self._waiting)), strict=True):
             act.pk = slip.id = number
             act.cause_id = cause.id if cause else None
-        Act.objects.bulk_create([act for act, _slip, _cause in self._waiting], batch_size=BATCH)
+        insert_many(act for act, _slip, _cause in self._waiting)
         self.written += len(self._waiting)
         self._waiting = []
 

@@ -29,7 +29,7 @@ def demo(gazetteer: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[t
     """What was told of the progress."""
     told: list[tuple[str, int, int]] = []
     with django_db_blocker.unblock(), transaction.atomic():
-        movement.make(KNOBS, 1, say=lambda line: None, progress=lambda *step: told.append(step), at=UNTIL)
+        movement.make(KNOBS, 1, say=lambda line: None, progress=lambda *step: told.append(step), at=UNTIL, signers=150)
         yield told
         transaction.set_rollback(True)
         kept.path().unlink()

@@ -41,6 +41,11 @@ class Bulk:
 
     def up_to(self, moment: datetime) -> None:
         """Record what happened before `moment` and is not recorded yet, in the transaction that is open."""
+        self.tell_until(moment)
+        self.pad.flush()
+
+    def tell_until(self, moment: datetime) -> None:
+        """The same, but that the last acts may still wait on the pad."""
         events = self.timeline.events
         while self._done < len(events) and events[self._done].at < moment:
             event = events[self._done]
@@ -50,7 +55,6 @@ class Bulk:
             if len(self.pad) >= PORTION:
                 self.pad.flush()
                 self._progress("acts", self._done, len(events))
-        self.pad.flush()
 
     def finish(self, until: datetime) -> None:
         """Record the rest, and write all rows."""
