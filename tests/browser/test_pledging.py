@@ -1,0 +1,92 @@
+"""A pledge becomes binding while others look at its page and at its campaign’s: nobody loads anything anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.axe import in_light_and_dark
+from tests.browser.conftest import PATIENCE, address
+from tests.browser.visiting import PHONE, WIDE, Visits
+from tests.browser.walking import Somebody
+from tests.serve.commanding import Served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+def nothing(page: Page) -> None:
+    """Whoever walks here is not looked after: other tests do that."""
+
+
+@pytest.fixture(scope="module")
+def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server on which nobody lives yet."""
+    served = Served(tmp_path_factory.mktemp("pledging") / "data", "--empty", "--workers", "2", patience=PATIENCE)
+    yield served
+    served.end()
+
+
+def starts_a_campaign(amina: Somebody) -> str:
+    """In her circle, with a pledge on its ladder; it is still a draft. The address of the campaign."""
+    amina.at("/circles/")
+    amina.follow("Skåne")
+    amina.at(f"{amina.page.url}campaigns/new/")
+    amina.fill(title="A bed past eighteen", demand="Let nobody lose their bed.")
+    amina.press("Keep this draft")
+    amina.follow("Add a target")
+    amina.fill(name="The region")
+    _send(amina)
+    campaign = amina.page.url.partition("organise/")[0]
+    amina.follow("Add something to do")
+    amina.page.get_by_role("radio", name="Pledge").check()
+    _send(amina)
+    return campaign
+
+
+def _send(amina: Somebody) -> None:
+    with amina.page.expect_navigation():
+        amina.page.locator("main form button.first").click()
+
+
+def writes_the_terms(amina: Somebody) -> str:
+    """A pledge of two, within nine days; this is where the page for it is open. The address of the pledge."""
+    last = (datetime.now(UTC) + timedelta(days=9)).date().isoformat()
+    amina.fill(promise="stand outside the town hall", needed="2", until=last)
+    amina.press("Let people pledge")
+    return amina.page.url
+
+
+def test_the_crossing_is_seen_by_those_who_look(browser: Browser, served: Served) -> None:
+    visits, here = Visits(browser), address(served)
+    amina = Somebody(visits.open(here, size=WIDE), nothing)
+    sara = Somebody(visits.open(here, size=PHONE), nothing)
+    amina.sets_up(
+        served.wait_for(r"(http\S+/setup/\S+)").replace("127.0.0.1", "localhost"),
+        movement="Stand by",
+        circle="Skåne",
+        handle="amina",
+    )
+    sara.comes_in(amina.invites(), "sara")
+    campaign = starts_a_campaign(amina)
+    pledge = writes_the_terms(amina)
+    amina.at(f"{campaign}organise/")
+    amina.press("Open it to everybody")
+    amina.at(pledge)
+    amina.press("I will, if enough others will")
+    amina.at(pledge)
+    other = amina.page.context.new_page()
+    other.goto(campaign)
+    for page in (amina.page, other):
+        page.locator("#live").get_by_text("by itself").wait_for()
+    sara.at(pledge)
+    assert in_light_and_dark(sara.page, "pledge") == []
+    sara.press("I will, if enough others will")
+    amina.page.get_by_text("Enough have pledged.").first.wait_for()
+    other.get_by_text("2 were needed and 2 have pledged: everybody is bound.").first.wait_for()
+    sara.at(pledge)
+    sara.press("I did it")
+    assert visits.close() == []
