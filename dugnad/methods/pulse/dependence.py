@@ -108,19 +108,16 @@ def _reason(members: int, total: int, active: int) -> Reason | None:
 
 
 def _halved(rng: np.random.Generator, done: Ints, taken: int) -> float:
-    """The mean share, in one half of the acts, of those who did most in the other."""
+    """The mean share, in one half of the acts, of those who did most in the other. `done`: descending, above 0."""
     likely = done[: max(200, 20 * taken)]
-    shares = np.empty(SPLITS)
-    for split in range(SPLITS):
-        chosen = rng.binomial(likely, 0.5)
-        others = done.sum() // 2
-        top = np.argpartition(chosen, -taken)[-taken:]
-        shares[split] = (likely[top] - chosen[top]).sum() / max(1, others)
-    return float(shares.mean())
+    chosen = rng.binomial(likely, 0.5, size=(SPLITS, len(likely)))
+    top = np.argpartition(chosen, -taken, axis=1)[:, -taken:]
+    counted = np.take_along_axis(likely - chosen, top, axis=1)
+    return float(counted.sum()) / SPLITS / max(1, int(done.sum()) // 2)
 
 
 def _by_chance(rng: np.random.Generator, active: int, total: int, taken: int) -> float:
     """Mean share of the top, were each act done by any of the active alike."""
     tries = max(3, min(CHANCES, 2_000_000 // active))
-    found = [np.partition(rng.multinomial(total, np.full(active, 1 / active)), -taken)[-taken:] for _ in range(tries)]
-    return float(np.sum(found)) / tries / total
+    dealt = rng.multinomial(total, np.full(active, 1 / active), size=tries)
+    return float(np.partition(dealt, -taken, axis=1)[:, -taken:].sum()) / tries / total

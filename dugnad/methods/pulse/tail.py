@@ -133,8 +133,7 @@ def _chosen(
         members = some.sum(axis=1)
         usable = members >= 2
         mean = some @ logs[begun:] / np.maximum(members, 1)
-        likely = -mean[:, None] * EXPONENTS - tables.begins[number]
-        best = likely.argmax(axis=1)
+        best = _likeliest(mean, tables.begins[number])
         expected = 1 - np.exp(tables.above[begun + 1 :, best].T - tables.begins[number][best][:, None])
         counted = some.cumsum(axis=1) / np.maximum(members, 1)[:, None]
         exact = np.abs(expected[:, :-1] - counted[:, :-1])
@@ -142,6 +141,12 @@ def _chosen(
         exponents[number] = EXPONENTS[best]
     place = apart.argmin(axis=0)
     return place, exponents[place, rows], apart[place, rows]
+
+
+def _likeliest(mean: Floats, begins: Floats) -> NDArray[np.int64]:
+    """Places on the grid where -α mean - ln ζ(α) is greatest: its slope falls with α, and is sought where it is 0."""
+    steps = np.diff(begins) / np.diff(EXPONENTS)
+    return np.searchsorted(steps, -mean).astype(np.int64)
 
 
 def _interval(
