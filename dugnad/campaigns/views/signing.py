@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -60,7 +60,7 @@ def _as_stranger(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.reason))
         else:
-            return redirect("sign_sent", campaign.pk)
+            return HttpResponseRedirect(f"{request.path}sent/")  # `reverse` would cost as much as the form
     return _page(request, campaign, form, None)
 
 
