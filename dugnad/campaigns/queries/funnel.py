@@ -13,6 +13,7 @@ from dugnad.campaigns.enums import RungKind
 from dugnad.campaigns.models import Campaign
 from dugnad.campaigns.queries.doings import VERBS
 from dugnad.campaigns.queries.shares import acts_of
+from dugnad.ledger.models import Act
 from dugnad.ledger.verbs import Effort, declared
 from dugnad.methods.funnel import Funnel, Step, funnel
 from dugnad.methods.shares import FEWEST
@@ -61,15 +62,17 @@ SAID = {
 
 
 def loss_of(campaign: Campaign) -> Loss:
-    """For the kinds of rung its ladder has, in its order. A query for each."""
+    """For the kinds of rung its ladder has, in its order. Three queries, however many signed."""
     kinds = dict.fromkeys(RungKind(kind) for kind in campaign.rungs.values_list("kind", flat=True))
-    signed = acts_of(campaign).filter(verb__in=VERBS[RungKind.SIGN]).order_by()
-    also = []
-    for kind in kinds:
-        if kind != RungKind.SIGN and ladder.of_kind(kind):
-            did = acts_of(campaign).filter(verb__in=VERBS[kind], actor__in=signed.values("actor")).order_by()
-            also.append((kind, did.values("actor").distinct().count()))
-    return Loss(signed.values("actor").distinct().count(), tuple(also))
+    further = [kind for kind in kinds if kind != RungKind.SIGN and ladder.of_kind(kind)]
+    signing = Act.objects.filter(circle=campaign.circle_id, cause=campaign.act_id, verb__in=VERBS[RungKind.SIGN])
+    signed = set(signing.order_by().values_list("actor", flat=True))
+    did = acts_of(campaign).filter(verb__in=[verb for kind in further for verb in VERBS[kind]])
+    people: dict[str, set[str]] = {}
+    for actor, verb in did.order_by().values_list("actor", "verb").distinct():
+        people.setdefault(verb, set()).add(actor)
+    also = [(kind, len(signed & set().union(*(people.get(verb, ()) for verb in VERBS[kind])))) for kind in further]
+    return Loss(len(signed), tuple(also))
 
 
 def sentence(loss: Loss) -> str:
