@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dugnad.campaigns.views import articles, clippings, letter_paper, letters_read, phoning, pitches, speaking, writing
+from dugnad.campaigns.views import (
+    articles,
+    clippings,
+    letter_paper,
+    letters,
+    letters_leaving,
+    letters_read,
+    phoning,
+    pitches,
+    speaking,
+    writing,
+)
 
 patterns: list[URLPattern] = [
     path("write/<str:write_id>/", writing.letter_begin, name="letter_begin"),
     path("write/<str:write_id>/prepare/", letters_read.letters_prepare, name="letters_prepare"),
     path("write/<str:write_id>/letters/", letters_read.letters_sent, name="letters_sent"),
-    path("letter/confirm/<str:token>/", writing.letter_confirm, name="letter_confirm"),
-    path("letter/<str:letter_key>/", writing.letter, name="letter"),
-    path("letter/<str:letter_key>/send/", writing.letter_send, name="letter_send"),
-    path("letter/<str:letter_key>/show/", writing.letter_show, name="letter_show"),
-    path("letter/<str:letter_key>/discard/", writing.letter_discard, name="letter_discard"),
+    path("letter/confirm/<str:token>/", letters_leaving.letter_confirm, name="letter_confirm"),
+    path("letter/<str:letter_key>/", letters.letter, name="letter"),
+    path("letter/<str:letter_key>/send/", letters_leaving.letter_send, name="letter_send"),
+    path("letter/<str:letter_key>/show/", letters.letter_show, name="letter_show"),
+    path("letter/<str:letter_key>/discard/", letters.letter_discard, name="letter_discard"),
     path("letter/<str:letter_key>/print/", letter_paper.letter_print, name="letter_print"),
     path("letter/<str:letter_key>/pdf/", letter_paper.letter_pdf, name="letter_pdf"),
     path("phone/<str:phone_id>/", phoning.phone, name="phone"),

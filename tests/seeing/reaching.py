@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from dugnad.campaigns.actions import articles, phoning, speaking
 from dugnad.campaigns.actions.letters import Writer, begin
+from dugnad.campaigns.actions.outlets import add_outlet
 from dugnad.campaigns.actions.sending_letters import send
 from dugnad.campaigns.enums import CallResult, RungKind, Way
 from dugnad.campaigns.models import Campaign, Letter, Rung
@@ -43,7 +44,7 @@ def reaching(
         form_key="c" * 16,
         at=at,
     )
-    outlet = articles.add_outlet(by=asker, rung=article, name="The Post", at=at)
+    outlet = add_outlet(by=asker, rung=article, name="The Post", at=at)
     words = articles.Article(marks["pitch title"], marks["pitch notes"], (at + timedelta(days=9)).date())
     pitch = articles.begin(by=asker, rung=article, outlet=outlet, article=words, form_key="a" * 16, at=at)
     speaks = speaking.ask(by=by, rung=article, member=asker, topic="Beds", at=at)

@@ -1,4 +1,4 @@
-"""Placing articles: outlets, pitches and who holds them, and what was printed."""
+"""Articles for outlets: who holds them, and what becomes of them."""
 
 from __future__ import annotations
 
@@ -13,45 +13,16 @@ from django.utils.translation import gettext as _
 from dugnad.campaigns import acts as verbs
 from dugnad.campaigns import reaching_rules as own_rules
 from dugnad.campaigns import taking_part
-from dugnad.campaigns.enums import PITCH_TRANSITIONS, PitchState, RungKind
+from dugnad.campaigns.actions.outlets import may_work, noted
+from dugnad.campaigns.enums import PITCH_TRANSITIONS, PitchState
 from dugnad.campaigns.models import Clipping, Outlet, Pitch, Rung
-from dugnad.circles.rules import belongs_to_its_circle
 from dugnad.kit.clock import now
 from dugnad.kit.ids import new_id
 from dugnad.kit.refusal import Refused
-from dugnad.ledger.models import Act, Audience
-from dugnad.ledger.recording import record
-from dugnad.ledger.verbs import Verb
 from dugnad.people.models import Member
 
 MOVED_BY = {PitchState.SENT: verbs.PITCHED, PitchState.PRINTED: verbs.PRINTED}
 """What a step is called in the ledger, where it is work of its own."""
-
-
-def _may_work(by: Member, rung: Rung) -> None:
-    belongs_to_its_circle.require(by, rung.campaign)
-    taking_part.require(by, rung)
-    if rung.kind != RungKind.ARTICLE:
-        raise Refused(_("No articles are placed here."))
-
-
-def _record(verb: Verb, by: Member, rung: Rung, about: str, cause: int | None, at: datetime) -> Act:
-    """Private: what is under an embargo must not be told by its act."""
-    circle = rung.campaign.circle_id
-    return record(verb, by=by, about=about, circle=circle, cause=cause, audience=Audience.PRIVATE, at=at)
-
-
-@transaction.atomic
-def add_outlet(*, by: Member, rung: Rung, name: str, reach: str = "", at: datetime | None = None) -> Outlet:
-    """A paper, station or site of a campaign. The same name twice is one outlet."""
-    _may_work(by, rung)
-    if already := Outlet.objects.filter(campaign=rung.campaign, name=name).first():
-        return already
-    outlet_id = new_id()
-    act = _record(verbs.OUTLET_ADDED, by, rung, outlet_id, rung.campaign.act_id, at or now())
-    made = Outlet(id=outlet_id, act=act, campaign=rung.campaign, name=name, reach=reach)
-    made.save(force_insert=True)
-    return made
 
 
 @dataclass(frozen=True)
@@ -67,7 +38,7 @@ def begin(
     *, by: Member, rung: Rung, outlet: Outlet, article: Article, form_key: str, at: datetime | None = None
 ) -> Pitch:
     """An idea for `outlet`, held by whoever had it. The same form sent twice is one pitch."""
-    _may_work(by, rung)
+    may_work(by, rung)
     if outlet.campaign_id != rung.campaign_id:
         raise Refused(_("Choose an outlet of this campaign."))
     if already := Pitch.objects.filter(form_key=form_key).first():
@@ -83,7 +54,7 @@ def _write(by: Member, rung: Rung, outlet: Outlet, article: Article, form_key: s
     pitch_id = new_id()
     made = Pitch(
         id=pitch_id,
-        act=_record(verbs.PITCH_BEGUN, by, rung, pitch_id, rung.campaign.act_id, at),
+        act=noted(verbs.PITCH_BEGUN, by, rung, pitch_id, rung.campaign.act_id, at),
         campaign=rung.campaign,
         rung=rung,
         outlet=outlet,
@@ -100,12 +71,12 @@ def _write(by: Member, rung: Rung, outlet: Outlet, article: Article, form_key: s
 @transaction.atomic
 def hold(*, by: Member, pitch: Pitch, at: datetime | None = None) -> None:
     """Take on a pitch that nobody holds. Of several at once one gets it."""
-    _may_work(by, pitch.rung)
+    may_work(by, pitch.rung)
     own_rules.reads_pitch.require(by, pitch)
     if Pitch.objects.filter(pk=pitch.pk, holder=None).update(holder=by, version=F("version") + 1) != 1:
         raise Refused(_("Somebody else holds this article. Ask them, so that nobody writes to an outlet twice."))
     pitch.refresh_from_db()
-    _record(verbs.PITCH_HELD, by, pitch.rung, pitch.pk, pitch.act_id, at or now())
+    noted(verbs.PITCH_HELD, by, pitch.rung, pitch.pk, pitch.act_id, at or now())
 
 
 @transaction.atomic
@@ -115,7 +86,7 @@ def let_go(*, by: Member, pitch: Pitch, at: datetime | None = None) -> None:
     if Pitch.objects.filter(pk=pitch.pk, holder=pitch.holder_id).update(holder=None, version=F("version") + 1) != 1:
         raise _meanwhile()
     pitch.refresh_from_db()
-    _record(verbs.PITCH_LET_GO, by, pitch.rung, pitch.pk, pitch.act_id, at or now())
+    noted(verbs.PITCH_LET_GO, by, pitch.rung, pitch.pk, pitch.act_id, at or now())
 
 
 @transaction.atomic
@@ -128,7 +99,7 @@ def reword(*, by: Member, pitch: Pitch, article: Article, version: int, at: date
         raise _meanwhile()
     Clipping.objects.filter(pitch=pitch).update(embargo_until=article.embargo_until)
     pitch.refresh_from_db()
-    _record(verbs.PITCH_CHANGED, by, pitch.rung, pitch.pk, pitch.act_id, at)
+    noted(verbs.PITCH_CHANGED, by, pitch.rung, pitch.pk, pitch.act_id, at)
     return pitch
 
 
@@ -144,51 +115,8 @@ def move(*, by: Member, pitch: Pitch, to: PitchState, at: datetime | None = None
     if Pitch.objects.filter(pk=pitch.pk, state__in=sources).update(**facts) != 1:
         raise Refused(_("From where this article is now, that is not the next step. Look at the page again."))
     pitch.refresh_from_db()
-    _record(MOVED_BY.get(to, verbs.PITCH_CHANGED), by, pitch.rung, pitch.pk, pitch.act_id, at)
+    noted(MOVED_BY.get(to, verbs.PITCH_CHANGED), by, pitch.rung, pitch.pk, pitch.act_id, at)
     return pitch
-
-
-@dataclass(frozen=True)
-class Print:
-    """Where and when something was printed."""
-
-    title: str
-    outlet: str
-    printed_on: date
-    url: str = ""
-
-
-def clip(
-    *, by: Member, rung: Rung, printed: Print, form_key: str, pitch: Pitch | None = None, at: datetime | None = None
-) -> Clipping:
-    """Something that was printed about it, ours or not; of an article of ours with its embargo."""
-    belongs_to_its_circle.require(by, rung.campaign)
-    if pitch is not None and pitch.rung_id != rung.pk:
-        raise Refused(_("That article belongs to another campaign."))
-    if already := Clipping.objects.filter(form_key=form_key).first():
-        return already
-    try:
-        return _keep(by, rung, printed, form_key, pitch, at or now())
-    except IntegrityError:  # the same form, sent a moment ago, has come through meanwhile
-        return Clipping.objects.get(form_key=form_key)
-
-
-@transaction.atomic
-def _keep(by: Member, rung: Rung, printed: Print, form_key: str, pitch: Pitch | None, at: datetime) -> Clipping:
-    clipping_id = new_id()
-    made = Clipping(
-        id=clipping_id,
-        act=_record(verbs.CLIPPED, by, rung, clipping_id, pitch.act_id if pitch else rung.campaign.act_id, at),
-        campaign=rung.campaign,
-        rung=rung,
-        pitch=pitch,
-        embargo_until=pitch.embargo_until if pitch else None,
-        created_at=at,
-        form_key=form_key,
-        **vars(printed),
-    )
-    made.save(force_insert=True)
-    return made
 
 
 def _meanwhile() -> Refused:

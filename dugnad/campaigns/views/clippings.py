@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from dugnad.campaigns.actions import articles
+from dugnad.campaigns.actions.clippings import Print, clip
 from dugnad.campaigns.enums import PitchState, RungKind
 from dugnad.campaigns.forms.clippings import ClippingForm
 from dugnad.campaigns.queries import articles as queries
@@ -26,9 +26,9 @@ def clipping_new(request: MemberRequest, article_id: str) -> HttpResponse:
     form = ClippingForm(request.POST if request.method == "POST" else None, pitches=ours)
     if form.is_valid():
         facts = form.cleaned_data
-        printed = articles.Print(facts["title"], facts["outlet"], facts["printed_on"], facts["url"])
+        printed = Print(facts["title"], facts["outlet"], facts["printed_on"], facts["url"])
         try:
-            articles.clip(by=request.user, rung=rung, printed=printed, pitch=facts["pitch"], form_key=facts["form_key"])
+            clip(by=request.user, rung=rung, printed=printed, pitch=facts["pitch"], form_key=facts["form_key"])
             return redirect("article", rung.pk)
         except Refused as refused:
             form.add_error(None, str(refused.reason))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from dugnad.campaigns.models import Letter
 from dugnad.campaigns.queries.letters import whole
 from dugnad.campaigns.reaching_links import key_of
-from dugnad.campaigns.views.writing import for_letter
+from dugnad.campaigns.views.letters import for_letter
 from dugnad.kit.limits import spend
 from dugnad.kit.paper import NoPaper, pdf
 from dugnad.kit.refusal import Refused

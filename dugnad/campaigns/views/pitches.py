@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dugnad.campaigns import reaching_rules, taking_part
 from dugnad.campaigns.actions import articles
+from dugnad.campaigns.actions.outlets import add_outlet
 from dugnad.campaigns.enums import PitchState, RungKind
 from dugnad.campaigns.forms.articles import PitchForm, RewordForm
 from dugnad.campaigns.models import Outlet, Pitch, Rung
@@ -38,7 +39,7 @@ def pitch_new(request: MemberRequest, article_id: str) -> HttpResponse:
 
 def _begin(by: Member, rung: Rung, form: PitchForm) -> Pitch:
     facts = form.cleaned_data
-    outlet = articles.add_outlet(by=by, rung=rung, name=facts["outlet"], reach=facts["reach"])
+    outlet = add_outlet(by=by, rung=rung, name=facts["outlet"], reach=facts["reach"])
     words = articles.Article(facts["title"], facts["notes"], facts["embargo_until"])
     return articles.begin(by=by, rung=rung, outlet=outlet, article=words, form_key=facts["form_key"])
 

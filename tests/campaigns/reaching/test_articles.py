@@ -10,7 +10,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from dugnad.campaigns.actions import articles, speaking
-from dugnad.campaigns.actions.articles import Article, Print
+from dugnad.campaigns.actions.articles import Article
+from dugnad.campaigns.actions.clippings import Print, clip
+from dugnad.campaigns.actions.outlets import add_outlet
 from dugnad.campaigns.enums import Phase, PitchState, RungKind, Speaking
 from dugnad.campaigns.models import Campaign, Clipping, Pitch, Spokesperson
 from dugnad.campaigns.queries import articles as queries
@@ -33,7 +35,7 @@ def make_articles(alice: Member, circle: Circle, phase: Phase = Phase.OPEN) -> C
 def pitch(by: Member, campaign: Campaign, *, title: str = "What eighteen means", days: int | None = None) -> Pitch:
     """An article by this member, under an embargo for so many days."""
     rung = rung_of(campaign, RungKind.ARTICLE)
-    outlet = articles.add_outlet(by=by, rung=rung, name="The Post", reach="the desk for towns", at=NOON)
+    outlet = add_outlet(by=by, rung=rung, name="The Post", reach="the desk for towns", at=NOON)
     until = timezone.localdate() + timedelta(days=days) if days is not None else None
     words = Article(title, "Ask Maja for the numbers.", until)
     return articles.begin(by=by, rung=rung, outlet=outlet, article=words, form_key=new_key(), at=NOON)
@@ -107,7 +109,7 @@ def test_nothing_of_it_is_shown_before_its_day(circle: Circle, alice: Member, bo
     for days, knowing, reading in ((1, ["alice", "dora"], ["alice"]), (0, ["alice", "dora", "bob"], None)):
         one = pitch(dora, campaign, title=f"Secret {days}", days=days)
         printed = Print("Printed", "The Post", timezone.localdate(), "https://post.example/1")
-        made = articles.clip(by=dora, rung=rung, printed=printed, pitch=one, form_key=new_key(), at=NOON)
+        made = clip(by=dora, rung=rung, printed=printed, pitch=one, form_key=new_key(), at=NOON)
         known = [p.handle for p in people if p and Pitch.objects.visible_to(p).filter(pk=one.pk)]
         assert known == knowing
         read = [p.handle if p else "-" for p in people if Clipping.objects.visible_to(p).filter(pk=made.pk)]
@@ -148,7 +150,7 @@ def test_a_closed_campaign_begins_nothing_and_still_clips(circle: Circle, alice:
         pitch(alice, campaign)
     printed = Print("Afterwards", "The Post", NOON.date())
     rung = rung_of(campaign, RungKind.ARTICLE)
-    assert articles.clip(by=alice, rung=rung, printed=printed, form_key=new_key(), at=NOON).outlet == "The Post"
+    assert clip(by=alice, rung=rung, printed=printed, form_key=new_key(), at=NOON).outlet == "The Post"
 
 
 def test_nobody_speaks_before_their_own_yes(circle: Circle, alice: Member, bob: Member, charlie: Member) -> None:
@@ -200,7 +202,7 @@ def test_the_page_asks_as_much_for_one_as_for_three(
     for number in range(count):
         pitch(bob, campaign, title=f"Number {number}")
         printed = Print(f"Print {number}", "The Post", NOON.date())
-        articles.clip(by=bob, rung=rung, printed=printed, form_key=new_key(), at=NOON)
+        clip(by=bob, rung=rung, printed=printed, form_key=new_key(), at=NOON)
         speaking.ask(by=alice, rung=rung, member=_inside(circle, number), topic="Sleep", at=NOON)
     browser = signed_in(alice)
     browser.get("/")
