@@ -19,11 +19,16 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from dugnad.methods.generated.forests import Forest, grown, static
+from dugnad.methods.generated.branching import static
+from dugnad.methods.generated.forests import Forest
+from dugnad.methods.generated.growing import grown
+from dugnad.methods.pulse.early import early
 from dugnad.methods.pulse.forest import forest
-from dugnad.methods.pulse.participation import gini, top_share
-from dugnad.methods.pulse.recruiting import early, recruited_nobody, recruited_share, trees
+from dugnad.methods.pulse.ginis import gini
+from dugnad.methods.pulse.recruiting import recruited_nobody, recruited_share
 from dugnad.methods.pulse.spread import Spread
+from dugnad.methods.pulse.top import top_share
+from dugnad.methods.pulse.trees import trees
 
 PART = 10
 

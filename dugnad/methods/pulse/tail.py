@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from math import erfc, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dugnad.methods.pulse.measured import FEWEST_TAIL, Caution, Measured, Reason, Window
+from dugnad.methods.pulse.nearest import Against, Family, compared, nearest, vuong
 from dugnad.methods.pulse.spread import Spread
-from dugnad.methods.pulse.tail_families import Fitted, log_normal, log_series, log_zeta, power_law
+from dugnad.methods.pulse.tail_families import log_normal, log_series, log_zeta, power_law
 
 VERSION = "1"
 DRAWS = 500
 MOST_BEGINNINGS = 40
 """Where a tail may begin: this many of the counts there are, evenly chosen where there are more."""
 EXPONENTS = np.linspace(1.01, 12.0, 1100)
-CLEAR = 0.05
-"""Vuong's p below which one family is nearer than another."""
 
 Floats = NDArray[np.float64]
-
-
-class Family(StrEnum):
-    """Which of three families is nearest to the tail."""
-
-    POWER_LAW = "power law"
-    LOG_SERIES = "log-series"
-    LOG_NORMAL = "log-normal"
-    CANNOT_TELL = "cannot tell"
-
-
-@dataclass(frozen=True)
-class Against:
-    """Vuong's comparison of the power law with `family`: `z` above 0 speaks for the power law. `p` is two-sided."""
-
-    family: Family
-    z: float
-    p: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +57,8 @@ def tail(spread: Spread, *, seed: int = 0, window: Window | None = None, draws: 
     fitted = power_law(values, people)
     low, high = _interval(active, beginnings, tables, seed, draws, fitted.parameters[0] - float(grid))
     rivals = {Family.LOG_SERIES: log_series(values, people), Family.LOG_NORMAL: log_normal(values, people)}
-    against = tuple(_against(family, people, fitted, rival) for family, rival in rivals.items())
-    between = _vuong(people, rivals[Family.LOG_SERIES], rivals[Family.LOG_NORMAL])
+    against = tuple(compared(family, people, fitted, rival) for family, rival in rivals.items())
+    between = vuong(people, rivals[Family.LOG_SERIES], rivals[Family.LOG_NORMAL])
     return Tail(
         measure="tail",
         version=VERSION,
@@ -91,7 +70,7 @@ def tail(spread: Spread, *, seed: int = 0, window: Window | None = None, draws: 
         caution=Caution.ONE_WEIGHS if _heavy(values, people) else None,
         least=int(values[0]),
         apart=float(apart),
-        nearest=_nearest(against, between),
+        nearest=nearest(against, between),
         against=against,
     )
 
@@ -161,34 +140,6 @@ def _interval(
         found.append(_chosen(active, drawn, beginnings, tables)[1])
     low, high = np.quantile(np.concatenate(found) + moved, [0.025, 0.975])
     return float(low), float(high)
-
-
-def _vuong(people: Floats, one: Fitted, other: Fitted) -> tuple[float, float]:
-    """z above 0 where `one` is nearer, and its two-sided p (Vuong, Econometrica 57 (1989) 307, with Schwarz's term)."""
-    n = float(people.sum())
-    apart = one.each - other.each
-    mean = float(people @ apart) / n
-    spread = sqrt(max(float(people @ (apart - mean) ** 2) / n, 1e-30))
-    more = (len(one.parameters) - len(other.parameters)) / 2 * log(n)
-    z = (n * mean - more) / (sqrt(n) * spread)
-    return z, erfc(abs(z) / sqrt(2))
-
-
-def _against(family: Family, people: Floats, fitted: Fitted, rival: Fitted) -> Against:
-    return Against(family, *_vuong(people, fitted, rival))
-
-
-def _nearest(against: tuple[Against, ...], between: tuple[float, float]) -> Family:
-    """The one family that is clearly nearer than both others, if there is one."""
-    series, normal = ((one.z if one.p < CLEAR else 0.0) for one in against)
-    rivals = between[0] if between[1] < CLEAR else 0.0
-    if series > 0 and normal > 0:
-        return Family.POWER_LAW
-    if series < 0 and rivals > 0:
-        return Family.LOG_SERIES
-    if normal < 0 and rivals < 0:
-        return Family.LOG_NORMAL
-    return Family.CANNOT_TELL
 
 
 def _heavy(values: Floats, people: Floats) -> bool:

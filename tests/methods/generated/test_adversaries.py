@@ -15,9 +15,12 @@ from dugnad.methods.generated.adversaries import (
     ring,
 )
 from dugnad.methods.pulse.dependence import lost
+from dugnad.methods.pulse.ginis import gini
 from dugnad.methods.pulse.measured import Caution, Reason
-from dugnad.methods.pulse.participation import gini, theil, top_share, zero_share
 from dugnad.methods.pulse.spread import Spread
+from dugnad.methods.pulse.theil import theil
+from dugnad.methods.pulse.top import top_share
+from dugnad.methods.pulse.zeros import zero_share
 
 GROUPS: dict[str, Helped] = {
     "one helper": one_helper(1),

@@ -3,8 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dugnad.methods.generated.forests import arrivals, branching, grown, static
+from dugnad.methods.generated.branching import branching, static
 from dugnad.methods.generated.giving import gifts, given
+from dugnad.methods.generated.growing import arrivals, grown
 
 N = 60_000
 

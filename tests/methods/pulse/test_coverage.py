@@ -7,17 +7,25 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from dugnad.methods.generated.forests import NOBODY, THETA, branching, grown, log_series, static
+from dugnad.methods.generated.branching import branching, static
+from dugnad.methods.generated.forests import NOBODY, THETA, log_series
 from dugnad.methods.generated.giving import GIVE, gifts
+from dugnad.methods.generated.growing import grown
 from dugnad.methods.pulse import inequality
 from dugnad.methods.pulse.dependence import lost
+from dugnad.methods.pulse.early import early
 from dugnad.methods.pulse.forest import forest
+from dugnad.methods.pulse.ginis import gini, gini_active
 from dugnad.methods.pulse.inequality import Formula, of_highest
+from dugnad.methods.pulse.lorenz import lorenz
 from dugnad.methods.pulse.measured import Measured
-from dugnad.methods.pulse.participation import gini, gini_active, lorenz, theil, top_share, zero_share
-from dugnad.methods.pulse.recruiting import early, gave_nothing, recruited_nobody, recruited_share, trees
+from dugnad.methods.pulse.recruiting import gave_nothing, recruited_nobody, recruited_share
 from dugnad.methods.pulse.spread import Spread
 from dugnad.methods.pulse.tail import tail
+from dugnad.methods.pulse.theil import theil
+from dugnad.methods.pulse.top import top_share
+from dugnad.methods.pulse.trees import trees
+from dugnad.methods.pulse.zeros import zero_share
 
 FEW, MANY = 60, 500
 BROUGHT = (1 - NOBODY) * -THETA / ((1 - THETA) * np.log(1 - THETA))

@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dugnad.methods.generated.forests import grown, static
+from dugnad.methods.generated.branching import static
 from dugnad.methods.generated.giving import gifts
+from dugnad.methods.generated.growing import grown
+from dugnad.methods.pulse.early import early
 from dugnad.methods.pulse.forest import forest
 from dugnad.methods.pulse.measured import Caution, Reason
-from dugnad.methods.pulse.recruiting import early, gave_nothing, recruited_nobody, recruited_share, trees
+from dugnad.methods.pulse.recruiting import gave_nothing, recruited_nobody, recruited_share
 from dugnad.methods.pulse.spread import Spread
+from dugnad.methods.pulse.trees import trees
 
 HAND = [-1, 0, 0, 1, -1, 4, -1, 3]
 """0 brought 1 and 2, 1 brought 3, 3 brought 7; 4 brought 5; 6 came alone."""

@@ -7,8 +7,9 @@ from scipy.stats import logser, norm
 
 from dugnad.methods.pulse import tail_families as families
 from dugnad.methods.pulse.measured import Reason
+from dugnad.methods.pulse.nearest import Family
 from dugnad.methods.pulse.spread import Spread
-from dugnad.methods.pulse.tail import Family, tail
+from dugnad.methods.pulse.tail import tail
 
 
 def counted(each: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

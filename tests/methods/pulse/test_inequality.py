@@ -10,10 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dugnad.methods.pulse import inequality
+from dugnad.methods.pulse.ginis import gini, gini_active
 from dugnad.methods.pulse.inequality import Formula, of_highest
+from dugnad.methods.pulse.lorenz import curve, lorenz
 from dugnad.methods.pulse.measured import Caution, Measured, Reason, Window
-from dugnad.methods.pulse.participation import curve, gini, gini_active, lorenz, theil, top_share, zero_share
 from dugnad.methods.pulse.spread import Spread, by_chance
+from dugnad.methods.pulse.theil import theil
+from dugnad.methods.pulse.top import top_share
+from dugnad.methods.pulse.zeros import zero_share
 
 counts = st.lists(st.integers(0, 40), min_size=25, max_size=60).filter(lambda each: sum(map(bool, each)) >= 20)
 FORMULAS: dict[str, Formula] = {
