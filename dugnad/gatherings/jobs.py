@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from dugnad.gatherings.actions import day
+from dugnad.gatherings.actions import clockwork
 from dugnad.gatherings.enums import REMINDED_BEFORE, State
 from dugnad.gatherings.models import Occasion
 from dugnad.kit.clock import now
@@ -20,7 +20,7 @@ def remind_the_day_before() -> None:
 @periodic(every=timedelta(hours=1))
 def erase_numbers_and_needs() -> None:
     """Erase the phone numbers and the needs of gatherings that ended a day ago."""
-    day.forget(at=now())
+    clockwork.forget(at=now())
 
 
 def remind(at: datetime) -> int:
@@ -28,4 +28,4 @@ def remind(at: datetime) -> int:
     soon = Occasion.objects.filter(
         state=State.PLANNED, reminded_at=None, starts_at__gt=at, starts_at__lte=at + REMINDED_BEFORE
     )
-    return sum(day.remind(occasion, at=at) for occasion in soon.select_related("gathering"))
+    return sum(clockwork.remind(occasion, at=at) for occasion in soon.select_related("gathering"))

@@ -13,7 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from dugnad.circles.actions.membership import leave
 from dugnad.circles.models import Circle
-from dugnad.gatherings.actions.calling import Words, change
+from dugnad.gatherings.actions.calling import Words
+from dugnad.gatherings.actions.changing import change
 from dugnad.gatherings.actions.feeds import open_feed
 from dugnad.gatherings.actions.moving import cancel, cancel_day, move
 from dugnad.gatherings.enums import Every, Sight, Word

@@ -9,13 +9,14 @@ import pytest
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle
 from dugnad.gatherings.actions.calling import Wanted
-from dugnad.gatherings.actions.day import Outcome, forget, prepare, tell, write_up
+from dugnad.gatherings.actions.clockwork import forget
+from dugnad.gatherings.actions.day import Outcome, prepare, tell, write_up
 from dugnad.gatherings.actions.moving import cancel, cancel_day, move
 from dugnad.gatherings.actions.roles import take
 from dugnad.gatherings.enums import Every, Sight, Task, Word
 from dugnad.gatherings.jobs import remind
 from dugnad.gatherings.models import Coming, Gathering
-from dugnad.gatherings.queries.page import numbers_of
+from dugnad.gatherings.queries.sealed import numbers_of
 from dugnad.gatherings.recurrence import Stretch
 from dugnad.gatherings.telling import all_expected, expected
 from dugnad.ledger.models import Act

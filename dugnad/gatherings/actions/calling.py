@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from dugnad.circles import rules as circle_rules
 from dugnad.circles.models import Circle
 from dugnad.circles.things import Thing
-from dugnad.gatherings import rules
-from dugnad.gatherings.acts import CALLED_TOGETHER, CHANGED, ELSEWHERE
+from dugnad.gatherings.acts import CALLED_TOGETHER
 from dugnad.gatherings.enums import FARTHEST, LONGEST, MOST_TIMES, Sight, Task, Way
 from dugnad.gatherings.models import Duty, Gathering, Occasion
 from dugnad.gatherings.recurrence import Pattern, Stretch, stretches
@@ -24,8 +22,6 @@ from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Audience
 from dugnad.ledger.recording import record
 from dugnad.people.models import Member, Place
-
-WHERE = ("way", "place", "venue", "link")
 
 
 @dataclass(frozen=True)
@@ -144,35 +140,3 @@ def _lay_out(made: Gathering, days: Sequence[Stretch], wanted: Sequence[Wanted])
         Duty(gathering=made, task=one.task, words=one.words, needed=one.needed, position=position)
         for position, one in enumerate(wanted)
     )
-
-
-@transaction.atomic
-def change(
-    *, by: Member, gathering: Gathering, words: Words, wanted: Sequence[Wanted] = (), at: datetime | None = None
-) -> Gathering:
-    """New words, and further roles. The roles that are there stay: somebody may have taken one.
-
-    Those who come are told when it is somewhere else.
-    """
-    rules.runs.require(by, gathering)
-    at = at or now()
-    elsewhere = any(getattr(words, name) != getattr(gathering, name) for name in WHERE)
-    changed = Gathering.objects.filter(pk=gathering.pk, sequence=gathering.sequence)
-    if changed.update(**vars(words), sequence=F("sequence") + 1, changed_at=at) != 1:
-        raise Refused(_("Somebody else changed this a moment ago. Look at it again before you change it."))
-    last = gathering.duties.count()
-    Duty.objects.bulk_create(
-        Duty(gathering=gathering, task=one.task, words=one.words, needed=one.needed, position=last + number)
-        for number, one in enumerate(wanted)
-    )
-    record(
-        ELSEWHERE if elsewhere else CHANGED,
-        by=by,
-        about=gathering.pk,
-        circle=gathering.circle_id,
-        cause=gathering.act_id,
-        audience=audience(words.sight),
-        at=at,
-    )
-    gathering.refresh_from_db()
-    return gathering

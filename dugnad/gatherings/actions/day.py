@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from dugnad.gatherings import rules
 from dugnad.gatherings.actions.calling import audience
-from dugnad.gatherings.acts import CHANGED, REMINDED, TOLD, WRITTEN_UP
-from dugnad.gatherings.enums import KEPT_AFTER, REMINDED_BEFORE, State
-from dugnad.gatherings.models import Coming, DayNote, Gathering, Occasion
+from dugnad.gatherings.acts import CHANGED, TOLD, WRITTEN_UP
+from dugnad.gatherings.enums import KEPT_AFTER, State
+from dugnad.gatherings.models import DayNote, Gathering, Occasion
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
 from dugnad.kit.seal import seal
@@ -38,7 +38,7 @@ def prepare(*, by: Member, occasion: Occasion, programme: str, numbers: str, at:
     facts = {"programme": programme, "numbers": seal(numbers, about=occasion.pk) if numbers.strip() else None}
     if Occasion.objects.filter(pk=occasion.pk, ends_at__gt=at - KEPT_AFTER).update(**facts) != 1:
         raise Refused(_("This day is over. Nothing was changed."))
-    _record(CHANGED, by=by, about=occasion.gathering_id, gathering=occasion.gathering, at=at)
+    record_of(CHANGED, by=by, about=occasion.gathering_id, gathering=occasion.gathering, at=at)
     occasion.refresh_from_db()
 
 
@@ -54,7 +54,7 @@ def tell(*, by: Member, occasion: Occasion, text: str, form_key: str, at: dateti
         raise Refused(_("This day is over. Nobody would read it in time."))
     made = DayNote(occasion=occasion, text=text, at=at, form_key=form_key)
     made.save(force_insert=True)
-    _record(TOLD, by=by, about=occasion.pk, gathering=occasion.gathering, at=at)
+    record_of(TOLD, by=by, about=occasion.pk, gathering=occasion.gathering, at=at)
     return made
 
 
@@ -69,35 +69,11 @@ def write_up(*, by: Member, occasion: Occasion, outcome: Outcome, at: datetime |
         raise Refused(_("It has not begun, or was cancelled, so there is nothing to write down yet."))
     about = occasion.pk if first else occasion.gathering_id
     amount = outcome.came if first else None
-    _record(WRITTEN_UP if first else CHANGED, by=by, about=about, gathering=occasion.gathering, amount=amount, at=at)
+    record_of(WRITTEN_UP if first else CHANGED, by=by, about=about, gathering=occasion.gathering, amount=amount, at=at)
     occasion.refresh_from_db()
 
 
-@transaction.atomic
-def remind(occasion: Occasion, *, at: datetime) -> bool:
-    """Tell those who come that it is tomorrow, once. By the clock; False if it was done."""
-    due = Occasion.objects.filter(
-        pk=occasion.pk,
-        state=State.PLANNED,
-        reminded_at=None,
-        starts_at__gt=at,
-        starts_at__lte=at + REMINDED_BEFORE,
-    )
-    if due.update(reminded_at=at) != 1:
-        return False
-    _record(REMINDED, by=None, about=occasion.pk, gathering=occasion.gathering, at=at)
-    return True
-
-
-@transaction.atomic
-def forget(*, at: datetime) -> int:
-    """Erase the numbers and the needs of days that ended a day before `at`; how many. May run twice."""
-    over = Occasion.objects.filter(ends_at__lte=at - KEPT_AFTER)
-    erased = over.filter(numbers__isnull=False).update(numbers=None)
-    return erased + Coming.objects.filter(occasion__in=over, needs__isnull=False).update(needs=None)
-
-
-def _record(
+def record_of(
     verb: Verb, *, by: Member | None, about: str, gathering: Gathering, at: datetime, amount: int | None = None
 ) -> None:
     record(

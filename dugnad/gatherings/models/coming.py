@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from django.db import models
 
-from dugnad.circles.models import Circle
 from dugnad.gatherings.enums import Word
-from dugnad.gatherings.models.gathering import Duty, Occasion
+from dugnad.gatherings.models.duty import Duty
+from dugnad.gatherings.models.occasion import Occasion
 from dugnad.kit.clock import now
 from dugnad.kit.ids import IdField
 from dugnad.ledger.models import Recorded
@@ -45,13 +45,3 @@ class Turn(Recorded):
             models.UniqueConstraint(fields=["duty", "occasion", "place"], name="a_role_is_filled_once"),
             models.UniqueConstraint(fields=["duty", "occasion", "member"], name="a_role_once_a_member"),
         ]
-
-
-class Feed(models.Model):
-    """A secret address at which a calendar program finds gatherings. Only a hash of it is kept."""
-
-    id = IdField()
-    member = models.ForeignKey(Member, models.CASCADE, related_name="feeds")
-    circle = models.ForeignKey(Circle, models.CASCADE, null=True, blank=True, related_name="+")
-    hashed = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(default=now)

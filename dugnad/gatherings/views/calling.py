@@ -1,4 +1,4 @@
-"""Calling people together; changing, moving and cancelling what one called."""
+"""Calling people together, and changing what one called."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from dugnad.circles import things
 from dugnad.circles.models import Circle
 from dugnad.circles.rules import belongs
 from dugnad.circles.things import Thing
-from dugnad.gatherings.actions import calling, moving
-from dugnad.gatherings.clocks import clocks, zone_of
-from dugnad.gatherings.forms.calling import GatheringForm, WordsForm, as_it_is
-from dugnad.gatherings.forms.day import CancelForm, MoveForm
+from dugnad.gatherings.actions import calling, changing
+from dugnad.gatherings.forms.calling import GatheringForm
+from dugnad.gatherings.forms.words import WordsForm, as_it_is
 from dugnad.gatherings.models import Gathering
-from dugnad.gatherings.recurrence import Pattern, stretch_on
-from dugnad.gatherings.views.finding import run_by, the_occasion, to
+from dugnad.gatherings.views.finding import run_by
 from dugnad.kit.refusal import Refused
 from dugnad.people.viewing import MemberRequest, member_only
 
@@ -74,56 +72,10 @@ def gathering_edit(request: MemberRequest, gathering_id: str) -> HttpResponse:
     form = WordsForm(request.POST if request.method == "POST" else None, initial=as_it_is(found))
     if request.method == "POST" and form.is_valid():
         try:
-            calling.change(by=request.user, gathering=found, words=form.words(), wanted=form.wanted())
+            changing.change(by=request.user, gathering=found, words=form.words(), wanted=form.wanted())
         except Refused as refused:
             form.add_error(None, str(refused.reason))
         else:
             return redirect("gathering", found.pk)
     context = {"form": form, "gathering": found, "duties": found.duties.order_by("position"), "here": "act"}
     return render(request, "gatherings/edit.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@member_only
-def gathering_move(request: MemberRequest, gathering_id: str) -> HttpResponse:
-    """Another time or place for one day."""
-    found = run_by(request, gathering_id)
-    occasion, zone = the_occasion(request, found), zone_of(found.zone)
-    first, last = occasion.starts_at.astimezone(zone), occasion.ends_at.astimezone(zone)
-    initial = {"day": first.date(), "starts": first.time(), "ends": last.time(), "venue": occasion.venue}
-    form = MoveForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
-        when = stretch_on(facts["day"], Pattern(facts["day"], facts["starts"], facts["ends"], zone.key))
-        try:
-            moving.move(by=request.user, occasion=occasion, to=when, venue=facts["venue"], word=facts["reason"])
-        except Refused as refused:
-            form.add_error(None, str(refused.reason))
-        else:
-            return to("gathering", occasion)
-    said = clocks(occasion.starts_at, occasion.ends_at, found.zone)
-    context = {"form": form, "gathering": found, "occasion": occasion, "clocks": said, "here": "act"}
-    return render(request, "gatherings/move.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@member_only
-def gathering_cancel(request: MemberRequest, gathering_id: str) -> HttpResponse:
-    """One day, or all that are still to come, do not take place."""
-    found = run_by(request, gathering_id)
-    occasion = the_occasion(request, found)
-    form = CancelForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        word = form.cleaned_data["reason"]
-        try:
-            if form.cleaned_data["whole"]:
-                moving.cancel(by=request.user, gathering=found, word=word)
-            else:
-                moving.cancel_day(by=request.user, occasion=occasion, word=word)
-        except Refused as refused:
-            form.add_error(None, str(refused.reason))
-        else:
-            return to("gathering", occasion)
-    said = clocks(occasion.starts_at, occasion.ends_at, found.zone)
-    context = {"form": form, "gathering": found, "occasion": occasion, "clocks": said, "here": "act"}
-    return render(request, "gatherings/cancel.html", context, status=422 if form.errors else 200)

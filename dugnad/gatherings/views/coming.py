@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dugnad.gatherings.actions import coming, roles
-from dugnad.gatherings.forms.day import CodeForm, ReplyForm
+from dugnad.gatherings.forms.coming import CodeForm, ReplyForm
 from dugnad.gatherings.views.finding import the_gathering, the_occasion, to
 from dugnad.gatherings.views.page import shown
 from dugnad.kit.refusal import Refused

@@ -12,8 +12,9 @@ from dugnad.circles import rules as circle_rules
 from dugnad.circles import things
 from dugnad.gatherings.clocks import clocks
 from dugnad.gatherings.enums import Every
-from dugnad.gatherings.forms.day import CodeForm, ReplyForm
+from dugnad.gatherings.forms.coming import CodeForm, ReplyForm
 from dugnad.gatherings.models import Gathering, Occasion
+from dugnad.gatherings.queries import heads, roles, sealed
 from dugnad.gatherings.queries import page as queries
 from dugnad.gatherings.things import thing_of
 from dugnad.gatherings.views.finding import door_or_404, gathering_for, the_occasion
@@ -69,8 +70,8 @@ def standing(member: Member | None, found: Gathering, occasion: Occasion, stand:
         "clocks": clocks(occasion.starts_at, occasion.ends_at, found.zone),
         "before": clocks_before(occasion, found),
         "circle": found.circle if circle_rules.sees.can(member, found.circle) else None,
-        "heads": queries.heads(member, occasion, inside=stand.inside),
-        "roles": queries.roles(member, found, occasion, inside=stand.inside),
+        "heads": heads.heads(member, occasion, inside=stand.inside),
+        "roles": roles.roles(member, found, occasion, inside=stand.inside),
         "venue": (occasion.venue or found.venue) if stand.finds else "",
         "link": found.link if stand.finds else "",
         "hidden": not stand.finds and bool(found.venue or found.link or occasion.venue),
@@ -89,7 +90,7 @@ def _reply(stand: queries.Stand) -> ReplyForm:
     mine = stand.coming
     if mine is None:
         return ReplyForm()
-    facts = {"word": mine.word, "brings": mine.brings, "named": mine.named, "needs": queries.needs_of(mine)}
+    facts = {"word": mine.word, "brings": mine.brings, "named": mine.named, "needs": sealed.needs_of(mine)}
     return ReplyForm(initial=facts)
 
 

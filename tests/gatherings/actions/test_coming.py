@@ -6,7 +6,8 @@ import pytest
 
 from dugnad.circles.actions.tending import ban
 from dugnad.circles.models import Circle, Membership
-from dugnad.gatherings.actions.calling import Wanted, Words, change
+from dugnad.gatherings.actions.calling import Wanted, Words
+from dugnad.gatherings.actions.changing import change
 from dugnad.gatherings.actions.coming import check_in
 from dugnad.gatherings.actions.moving import cancel, move
 from dugnad.gatherings.actions.roles import give_back, take
