@@ -57,6 +57,15 @@ is_holder = Rule(
     reason=_("Only the one who has taken this can do that."),
 )
 
+was_holder = Rule(
+    can=lambda member, task: member is not None and task.last_holder_id == member.pk,
+    which=lambda member: Q(last_holder=member) if member else NOTHING,
+    who=lambda task: Q(pk=task.last_holder_id) if task.last_holder_id else NOTHING,
+)
+"""Held it last, and has not handed it over: they may have been late."""
+
+finishes = works & (is_holder | was_holder).because(is_holder.reason)
+
 arranges = works & (is_author | is_holder | tends_its_circle).because(
     _("Only the one who made this task, who has taken it, or a steward of the circle can do that.")
 )

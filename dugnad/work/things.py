@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dugnad.circles import things
 from dugnad.circles.rules import stands
 from dugnad.circles.things import Thing
+from dugnad.kit.clock import now
 from dugnad.people.models import Member
 from dugnad.work.models import Task
 from dugnad.work.queries.beside import MOST, of_thing
@@ -40,7 +41,7 @@ def beside(member: Member | None, thing: Thing) -> SafeString:
     """What is to be done for `thing`, and, for members of its circle, the way to a new task."""
     if member is None:
         return SafeString("")
-    found = of_thing(member, thing.kind, thing.pk)
+    found = of_thing(member, thing.kind, thing.pk, now())
     stand = stands(member).get(thing.circle)
     makes = thing.kind != KIND and stand is not None and stand.active
     if not found and not makes:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from dugnad.people.models import Member
-from dugnad.work.enums import UNFINISHED
+from dugnad.work.enums import UNFINISHED, State
 from dugnad.work.models import Task
 
 MOST = 6
 
 
-def of_thing(member: Member, kind: str, pk: str) -> list[Task]:
-    """What is to be done for it, unfinished first. One query and those of the rules."""
+def of_thing(member: Member, kind: str, pk: str, at: datetime) -> list[Task]:
+    """What is to be done for it, as it stands at `at`, unfinished first. One query and those of the rules."""
     mine: QuerySet[Task] = Task.objects.visible_to(member).filter(thing_kind=kind, thing_id=pk)
     over = Case(When(state__in=sorted(UNFINISHED), then=Value(0)), default=Value(1), output_field=IntegerField())
-    return list(mine.annotate(over=over).order_by("over", "id")[: MOST + 1])
+    found = list(mine.annotate(over=over).order_by("over", "id")[: MOST + 1])
+    for task in found:
+        if task.state == State.HELD and not task.held(at):
+            task.state = State.OPEN
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any
 
 from django import forms
@@ -18,6 +18,7 @@ from dugnad.kit.refusal import Refused
 from dugnad.people.viewing import MemberRequest, member_only
 from dugnad.work import rules
 from dugnad.work.actions import checking, holding
+from dugnad.work.enums import RUNNING, UNFINISHED, State
 from dugnad.work.forms import steps
 from dugnad.work.models import Task
 from dugnad.work.views.finding import posted, the_task
@@ -69,7 +70,7 @@ def task_hand_over(request: MemberRequest, task_id: str) -> HttpResponse:
     def act(facts: dict[str, Any]) -> object:
         return holding.hand_over(by=request.user, task=task, text=facts["text"], to=facts["to"])
 
-    return _step(request, task, form, rules.works & rules.is_holder, act, head)
+    return _step(request, task, form, rules.works & rules.is_holder, act, head, {State.HELD})
 
 
 @member_only
@@ -83,7 +84,7 @@ def task_done(request: MemberRequest, task_id: str) -> HttpResponse:
     def act(facts: dict[str, Any]) -> object:
         return holding.finish(by=request.user, task=task, minutes=facts["minutes"], text=facts["text"])
 
-    return _step(request, task, form, rules.works, act, head)
+    return _step(request, task, form, rules.finishes, act, head, RUNNING)
 
 
 @member_only
@@ -103,7 +104,7 @@ def task_check(request: MemberRequest, task_id: str) -> HttpResponse:
             return checking.send_back(by=request.user, task=task, text=facts["text"], units=facts.get("units", []))
         return checking.approve(by=request.user, task=task, text=facts["text"])
 
-    return _step(request, task, form, rules.checks, act, head)
+    return _step(request, task, form, rules.checks, act, head, {State.TO_CHECK})
 
 
 @member_only
@@ -116,7 +117,7 @@ def task_close(request: MemberRequest, task_id: str) -> HttpResponse:
     def act(facts: dict[str, Any]) -> object:
         return checking.close(by=request.user, task=task, text=facts["text"])
 
-    return _step(request, task, steps.CloseForm(_typed(request)), rules.ends, act, head)
+    return _step(request, task, steps.CloseForm(_typed(request)), rules.ends, act, head, UNFINISHED)
 
 
 @member_only
@@ -129,7 +130,8 @@ def task_reopen(request: MemberRequest, task_id: str) -> HttpResponse:
     def act(facts: dict[str, Any]) -> object:
         return checking.reopen(by=request.user, task=task, text=facts["text"], units=facts.get("units", []))
 
-    return _step(request, task, steps.ReopenForm(_typed(request), task=task), rules.ends, act, head)
+    form = steps.ReopenForm(_typed(request), task=task)
+    return _step(request, task, form, rules.ends, act, head, set(State) - UNFINISHED)
 
 
 def _typed(request: MemberRequest) -> Any:
@@ -137,10 +139,19 @@ def _typed(request: MemberRequest) -> Any:
 
 
 def _step(
-    request: MemberRequest, task: Task, form: forms.Form, rule: Rule, act: Act, head: dict[str, Any]
+    request: MemberRequest,
+    task: Task,
+    form: forms.Form,
+    rule: Rule,
+    act: Act,
+    head: dict[str, Any],
+    states: Set[str],
 ) -> HttpResponse:
+    """The page of a step that can be taken in `states`; in another, one is led to the task."""
     # Who has written something in time to lose it gets the form back; whoever never could, a refusal.
     (rules.works if request.method == "POST" else rule).require(request.user, task)
+    if request.method != "POST" and task.state not in states:
+        return redirect("task", task.pk)
     if form.is_valid():
         try:
             act(form.cleaned_data)

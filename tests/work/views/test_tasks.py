@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from dugnad.circles import things
 from dugnad.circles.models import Circle
+from dugnad.kit.clock import now
 from dugnad.kit.ids import new_key
 from dugnad.people.models import Block, Member, Skill
 from dugnad.work.actions import holding, units
@@ -118,6 +120,25 @@ def test_handing_over_closing_and_opening_again(circle: Circle, alice: Member, b
     assert send(signed_in(bob), "task_close", task.pk, text="No.")[0] == 422
     assert "Not needed any more." in send(signed_in(alice), "task_close", task.pk, text="They said yes.")[1]
     assert "Ready to be taken." in send(signed_in(alice), "task_reopen", task.pk, text="They did not.")[1]
+
+
+def test_a_step_that_cannot_be_taken_now_leads_to_the_task(circle: Circle, alice: Member, bob: Member) -> None:
+    task = make_task(alice, circle)
+    for name in ("task_check", "task_reopen"):
+        answer = signed_in(alice).get(reverse(name, args=[task.pk]))
+        assert (answer.status_code, answer["Location"]) == (302, reverse("task", args=[task.pk]))
+    for name in ("task_done", "task_hand_over", "task_close", "task_edit", "task_split"):
+        assert signed_in(bob).get(reverse(name, args=[task.pk])).status_code == 409
+
+
+def test_a_lease_that_is_over_is_not_shown_beside_a_thing(circle: Circle, alice: Member, bob: Member) -> None:
+    ask = make_ask(bob, circle)
+    task = make_task(bob, circle, thing=things.find(again(bob), "ask", ask.pk))
+    for since, shown in ((now(), "Taken"), (now() - timedelta(days=4), "Open")):
+        Task.objects.filter(pk=task.pk).update(state="open", held_by=None, lease_until=None)
+        holding.claim(by=again(alice), task=Task.objects.get(), at=since)
+        section = signed_in(bob).get(reverse("ask", args=[ask.pk])).content.decode().partition("<h2>Tasks</h2>")[2]
+        assert f'<span class="tag">{shown}</span>' in section
 
 
 def test_changing_does_not_write_over_another_change(circle: Circle, alice: Member, bob: Member) -> None:
