@@ -56,6 +56,12 @@ ELSEWHERE = {
     "campaign_feed": "a feed, not a page",
     "answer_held": "test_called.py, once an answer has come from an address we do not know",
     "inbox_open": "leads on, from a letter",
+    "giving": "test_pledging.py; so the next four",
+    "give": "nobody gives in the demo movement",
+    "gift_strike": "the same",
+    "spending_ask": "the same",
+    "spending": "the same",
+    "pledge_return": "one button, from a letter to somebody without an account; tests/campaigns/pledging/test_pages.py",
     **dict.fromkeys(
         [f"gathering_{end}" for end in ("move", "cancel", "after", "edit", "desk", "day")],
         "test_gathering_day.py calls one",
