@@ -12,9 +12,12 @@ from dugnad.asks.enums import Nature, Urgency
 from dugnad.asks.models import Ask, Kind
 from dugnad.circles.models import Circle
 from dugnad.people.models import Member, Movement
+from dugnad.work.actions.holding import claim
 from tests.cast import again, signed_in
+from tests.gatherings.making import comes, tomorrow
+from tests.work.making import make_task
 
-QUERIES = 18
+QUERIES = 20
 
 
 def asked(by: Member, circle: Circle, key: str, urgency: Urgency = Urgency.THIS_WEEK) -> Ask:
@@ -74,3 +77,12 @@ def test_act_lists_what_is_open_by_need(circle: Circle, alice: Member, bob: Memb
     asked(alice, circle, "now", Urgency.NOW)
     page = signed_in(bob).get(reverse("act")).content.decode()
     assert page.index("A bed now") < page.index("A bed later")
+
+
+def test_where_one_comes_and_what_one_holds_stand_there(circle: Circle, alice: Member, bob: Member) -> None:
+    comes(bob, tomorrow(alice, circle, title="Letter-writing evening"))
+    claim(by=again(bob), task=make_task(alice, circle, "Find out who decides"))
+    pages = {one.handle: signed_in(one).get(reverse("today")).content.decode() for one in (alice, bob)}
+    for words in ("Letter-writing evening", "Find out who decides"):
+        assert words in pages["bob"]
+        assert words not in pages["alice"]

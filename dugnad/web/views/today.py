@@ -13,11 +13,17 @@ from dugnad.asks.views.called import for_today
 from dugnad.asks.views.drawing import rows
 from dugnad.circles.queries.waiting import waiting_for
 from dugnad.circles.rules import stands
+from dugnad.gatherings.queries.lists import promised
+from dugnad.gatherings.views.lists import rows as occasions
 from dugnad.kit.clock import now
 from dugnad.kit.spoken_time import lasting
 from dugnad.people.models import Member
 from dugnad.people.viewing import viewer
 from dugnad.web.setup import needs_setup
+from dugnad.work.queries.board import in_hands, in_my_circles
+
+COMING_MOST = 3
+"""Gatherings one said one comes to; the others are behind "Act"."""
 
 
 @require_safe
@@ -36,12 +42,15 @@ def _today(request: HttpRequest, member: Member) -> HttpResponse:
     told = {row.pk for row in risen} | {one.call.ask_id for one in calls}
     near = [row for row in lists.waiting_near(member) if row.pk not in told]
     urgent = [row for row in lists.urgent_untaken(member) if row.pk not in told]
-    week = this_week(member, now())
+    at = now()
+    week = this_week(member, at)
     context = {
         "calls": calls,
         "waiting": waiting_for(member),
         "risen": rows(risen),
         "urgent": rows(urgent),
+        "coming": occasions(promised(member, at, COMING_MOST)),
+        "tasks": in_hands(member, in_my_circles(member), at, mine=True),
         "held": rows(lists.held_by_me(member)),
         "mine": rows(lists.mine_open(member)),
         "near": rows(near),
