@@ -18,8 +18,22 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-def nothing(page: Page) -> None:
-    """Whoever walks here is not looked after: other tests do that."""
+LOOKS_AT = ("/pledges/", "/giving/", "/spending/", "/next/", "/why/", "/funnel/", "/need/")
+
+
+class Barriers:
+    """What stands in the way on the pages of pledges, gifts and steps that somebody comes to."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.looked: set[str] = set()
+
+    def __call__(self, page: Page) -> None:
+        """Look at `page`, if it is one of these."""
+        name = next((one for one in LOOKS_AT if one in page.url), "")
+        if name:
+            self.looked.add(name)
+            self.found += in_light_and_dark(page, page.url)
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +56,14 @@ def starts_a_campaign(amina: Somebody) -> str:
     _send(amina)
     campaign = amina.page.url.partition("organise/")[0]
     amina.follow("Add something to do")
+    amina.page.get_by_role("radio", name="Give").check()
+    _send(amina)
+    amina.follow("Whom it needs")
+    amina.at(f"{campaign}organise/")
+    amina.follow("Add something to do")
     amina.page.get_by_role("radio", name="Pledge").check()
     _send(amina)
+    amina.look(amina.page)
     return campaign
 
 
@@ -60,10 +80,29 @@ def writes_the_terms(amina: Somebody) -> str:
     return amina.page.url
 
 
+def gives_and_asks(sara: Somebody) -> None:
+    """This is where the page of the campaign is open; sara writes down blankets and wants a bus."""
+    sara.follow("What was given")
+    sara.follow("Write down what I gave")
+    sara.page.get_by_role("radio", name="Things").check()
+    sara.fill(things="40 blankets")
+    sara.press("Write it down")
+    sara.follow("Why this matters to others")
+    sara.page.go_back()
+    sara.follow("A bed past eighteen")
+    sara.follow("What was given")
+    sara.follow("Strike it out")
+    sara.page.go_back()
+    sara.follow("Ask the circle to spend")
+    sara.fill(purpose="A bus", amount="500")
+    sara.press("Ask the circle")
+
+
 def test_the_crossing_is_seen_by_those_who_look(browser: Browser, served: Served) -> None:
     visits, here = Visits(browser), address(served)
-    amina = Somebody(visits.open(here, size=WIDE), nothing)
-    sara = Somebody(visits.open(here, size=PHONE), nothing)
+    look = Barriers()
+    amina = Somebody(visits.open(here, size=WIDE), look)
+    sara = Somebody(visits.open(here, size=PHONE), look)
     amina.sets_up(
         served.wait_for(r"(http\S+/setup/\S+)").replace("127.0.0.1", "localhost"),
         movement="Stand by",
@@ -83,10 +122,15 @@ def test_the_crossing_is_seen_by_those_who_look(browser: Browser, served: Served
     for page in (amina.page, other):
         page.locator("#live").get_by_text("by itself").wait_for()
     sara.at(pledge)
-    assert in_light_and_dark(sara.page, "pledge") == []
     sara.press("I will, if enough others will")
     amina.page.get_by_text("Enough have pledged.").first.wait_for()
     other.get_by_text("2 were needed and 2 have pledged: everybody is bound.").first.wait_for()
     sara.at(pledge)
     sara.press("I did it")
+    sara.at(campaign)
+    gives_and_asks(sara)
+    amina.at(f"{pledge}pledgers/")
+    amina.at(f"{campaign}funnel/")
+    assert look.found == []
+    assert look.looked == set(LOOKS_AT)
     assert visits.close() == []
