@@ -54,7 +54,7 @@ def test_counting_again_writes_nothing_new(petition: Campaign, django_assert_num
     assert SignatureCount.objects.values().get() == before
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 50), st.sampled_from(["sign", "leave", "count"])), max_size=25))
 def test_in_whatever_order_the_count_is_exact(petition: Campaign, moves: list[tuple[int, str]]) -> None:
     Signature.objects.all().delete()

@@ -29,7 +29,7 @@
     if (proof.value) return;
     event.preventDefault();
     proof.value = await prove();
-    form.requestSubmit();
+    form.submit(); // not requestSubmit, which does nothing while this event is still on its way
   });
   window.addEventListener("pageshow", () => { proof.value = ""; });
 })();
