@@ -17,7 +17,7 @@ def of_thing(member: Member, kind: str, pk: str, at: datetime) -> list[Task]:
     """What is to be done for it, as it stands at `at`, unfinished first. One query and those of the rules."""
     mine: QuerySet[Task] = Task.objects.visible_to(member).filter(thing_kind=kind, thing_id=pk)
     over = Case(When(state__in=sorted(UNFINISHED), then=Value(0)), default=Value(1), output_field=IntegerField())
-    found = list(mine.annotate(over=over).order_by("over", "id")[: MOST + 1])
+    found: list[Task] = list(mine.annotate(over=over).order_by("over", "id")[: MOST + 1])
     for task in found:
         if task.state == State.HELD and not task.held(at):
             task.state = State.OPEN

@@ -33,16 +33,11 @@ def part(html: str, heading: str) -> str:
 
 def test_each_task_stands_where_it_is(circle: Circle, alice: Member, bob: Member) -> None:
     at = now()
-    free, later, mine, theirs, checked = (
-        make_task(bob, circle, title, at=at, **plan)
-        for title, plan in {
-            "Find a hall": {},
-            "Invite people": {"minutes": 240},
-            "Paint a sign": {},
-            "Call the press": {},
-            "Write the speech": {"checked_by_second": True},
-        }.items()
+    free, mine, theirs = (
+        make_task(bob, circle, title, at=at) for title in ("Find a hall", "Paint a sign", "Call the press")
     )
+    later = make_task(bob, circle, "Invite people", minutes=240, at=at)
+    checked = make_task(bob, circle, "Write the speech", checked_by_second=True, at=at)
     for on in (free, theirs):
         wait_for(by=again(bob), task=later, on=on, at=at)
     holding.claim(by=again(alice), task=mine, at=at)
