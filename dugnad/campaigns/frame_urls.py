@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dugnad.campaigns.views import feed, ladders, lists, organising, origins, page, phases, replies, starting
+from dugnad.campaigns.views import feed, lists, organising, origins, page, phases, replies, rungs, starting, targets
 
 patterns: list[URLPattern] = [
     path("campaigns/", lists.campaigns, name="campaigns"),
@@ -30,13 +30,13 @@ patterns: list[URLPattern] = [
     path("campaigns/<str:campaign_id>/close/", phases.campaign_close, name="campaign_close"),
     path("campaigns/<str:campaign_id>/reopen/", phases.campaign_reopen, name="campaign_reopen"),
     path("campaigns/<str:campaign_id>/outcome/", phases.campaign_outcome, name="campaign_outcome"),
-    path("campaigns/<str:campaign_id>/targets/", ladders.target_new, name="target_new"),
-    path("campaigns/<str:campaign_id>/rungs/", ladders.rung_new, name="rung_new"),
-    path("targets/<str:target_id>/", ladders.target_edit, name="target_edit"),
-    path("targets/<str:target_id>/remove/", ladders.target_remove, name="target_remove"),
-    path("targets/<str:target_id>/address/", ladders.target_address, name="target_address"),
+    path("campaigns/<str:campaign_id>/targets/", targets.target_new, name="target_new"),
+    path("campaigns/<str:campaign_id>/rungs/", rungs.rung_new, name="rung_new"),
+    path("targets/<str:target_id>/", targets.target_edit, name="target_edit"),
+    path("targets/<str:target_id>/remove/", targets.target_remove, name="target_remove"),
+    path("targets/<str:target_id>/address/", targets.target_address, name="target_address"),
     path("targets/<str:target_id>/reply/", replies.reply_new, name="reply_new"),
-    path("rungs/<str:rung_id>/edit/", ladders.rung_edit, name="rung_edit"),
-    path("rungs/<str:rung_id>/turn/", ladders.rung_turn, name="rung_turn"),
+    path("rungs/<str:rung_id>/edit/", rungs.rung_edit, name="rung_edit"),
+    path("rungs/<str:rung_id>/turn/", rungs.rung_turn, name="rung_turn"),
     path("replies/<str:reply_id>/", replies.reply, name="reply"),
 ]

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Concern:
-    """`owner` is the id of the member who brought it, None when they have left; `others` those of the members who had
-    to do with it; `act` that of the act that made it; `circle` the id of its circle."""
+    """Ids: `owner` of the member who brought it, None when they have left; `others` of those who had to do with it."""
 
     kind: str
     pk: str

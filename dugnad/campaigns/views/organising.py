@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dugnad.campaigns import ladder
 from dugnad.campaigns.actions import organisers
 from dugnad.campaigns.enums import PHASE_TRANSITIONS, Phase, ReplyState
-from dugnad.campaigns.forms.turns import OrganiserForm
+from dugnad.campaigns.forms.organisers import OrganiserForm
 from dugnad.campaigns.models import Campaign, Organiser, TargetDoor
 from dugnad.campaigns.queries.authority import accounts
 from dugnad.campaigns.queries.origins import sources

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from dugnad.campaigns import rules
 from dugnad.campaigns.actions import origins, starting
 from dugnad.campaigns.enums import OriginState, Phase
-from dugnad.campaigns.forms.campaign import NewCampaignForm
 from dugnad.campaigns.forms.origins import ConsentForm, JoinForm
+from dugnad.campaigns.forms.words import NewCampaignForm
 from dugnad.campaigns.models import Campaign, Origin
 from dugnad.campaigns.queries.origins import Source, sources
 from dugnad.circles import concerns, things

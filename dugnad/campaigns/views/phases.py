@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dugnad.campaigns.actions import phases
 from dugnad.campaigns.actions.outcome import tell_outcome
 from dugnad.campaigns.forms.turns import CloseForm, DeliverForm, OutcomeForm
-from dugnad.campaigns.models import Campaign
+from dugnad.campaigns.views.drawing_forms import form_page
 from dugnad.campaigns.views.finding import run_by
 from dugnad.kit.refusal import Refused
 from dugnad.people.viewing import MemberRequest, member_only
@@ -57,7 +56,9 @@ def campaign_deliver(request: MemberRequest, campaign_id: str) -> HttpResponse:
             form.add_error(None, str(refused.reason))
         else:
             return redirect("campaign", campaign.pk)
-    return _turn(request, campaign, form, _("It was handed over"), _("From now on the days of silence count."))
+    return form_page(
+        request, campaign, form, _("It was handed over"), about=_("From now on the days of silence count.")
+    )
 
 
 @member_only
@@ -74,7 +75,7 @@ def campaign_close(request: MemberRequest, campaign_id: str) -> HttpResponse:
         else:
             return redirect("campaign", campaign.pk)
     about = _("Its page stays. Nobody can sign or do anything on the ladder any more, and it cannot be opened again.")
-    return _turn(request, campaign, form, _("Close the campaign"), about)
+    return form_page(request, campaign, form, _("Close the campaign"), about=about)
 
 
 @member_only
@@ -91,19 +92,4 @@ def campaign_outcome(request: MemberRequest, campaign_id: str) -> HttpResponse:
             form.add_error(None, str(refused.reason))
         else:
             return redirect("campaign", campaign.pk)
-    return _turn(request, campaign, form, _("What came of it"), "", _("Tell everybody who took part"))
-
-
-def _turn(
-    request: MemberRequest, campaign: Campaign, form: forms.Form, heading: str, about: str, button: str = ""
-) -> HttpResponse:
-    context = {
-        "campaign": campaign,
-        "form": form,
-        "heading": heading,
-        "about": about,
-        "button": button or heading,
-        "back": "campaign_organise",
-        "here": "act",
-    }
-    return render(request, "campaigns/turn.html", context, status=422 if form.errors else 200)
+    return form_page(request, campaign, form, _("What came of it"), button=_("Tell everybody who took part"))

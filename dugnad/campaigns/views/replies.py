@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from dugnad.campaigns.actions import replies
 from dugnad.campaigns.enums import ReplyKind
-from dugnad.campaigns.forms.turns import HeldReplyForm, ReplyForm
+from dugnad.campaigns.forms.replies import HeldReplyForm, ReplyForm
+from dugnad.campaigns.views.drawing_forms import form_page
 from dugnad.campaigns.views.finding import the_reply, the_target
 from dugnad.kit.refusal import Refused
 from dugnad.people.viewing import MemberRequest, member_only
@@ -38,16 +39,8 @@ def reply_new(request: MemberRequest, target_id: str) -> HttpResponse:
             form.add_error(None, str(refused.reason))
         else:
             return redirect("campaign", target.campaign_id)
-    context = {
-        "campaign": target.campaign,
-        "form": form,
-        "heading": _("What %(name)s wrote") % {"name": target.name},
-        "about": "",
-        "button": _("Show it to everybody"),
-        "back": "campaign_organise",
-        "here": "act",
-    }
-    return render(request, "campaigns/turn.html", context, status=422 if form.errors else 200)
+    heading = _("What %(name)s wrote") % {"name": target.name}
+    return form_page(request, target.campaign, form, heading, button=_("Show it to everybody"))
 
 
 @member_only

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dugnad.campaigns.actions import starting
 from dugnad.campaigns.enums import Feature
-from dugnad.campaigns.forms.campaign import CopyForm, EditCampaignForm, NewCampaignForm
+from dugnad.campaigns.forms.words import CopyForm, EditCampaignForm, NewCampaignForm
 from dugnad.campaigns.rules import in_phase
 from dugnad.campaigns.views.finding import run_by, the_campaign, the_circle
 from dugnad.circles.models import Circle
