@@ -30,6 +30,10 @@ PAGES = {
     "campaign_outcome",
     "campaign_copy",
     "campaign_close",
+    "campaign_updates",
+    "update_new",
+    "campaign_lists",
+    "supporters_import",
 }
 
 
@@ -44,6 +48,8 @@ def test_a_campaign_grows_out_of_an_ask(visits: Visits, demo: str) -> None:
     karin = Somebody(visits.open(demo, as_="karin", size=PHONE), look)
     campaign = starts(karin)
     karin.press("Open it to everybody")
+    for end in ("updates/", "updates/new/", "lists/", "lists/import/"):
+        karin.at(f"{campaign}{end}")
     tells_how_it_went(karin, campaign)
     stranger = Somebody(visits.open(demo, size=PHONE), look)
     stranger.at(campaign)
