@@ -54,6 +54,11 @@ ELSEWHERE = {
         ],
         "test_campaigning.py grows one out of an ask",
     ),
+    **dict.fromkeys(
+        ["sign", "sign_sent", "sign_confirm", "sign_mine", "sign_receipts", "sign_desk", "sign_sheet_new", "sign_sheet"],
+        "test_signing.py",
+    ),
+    "sign_leaves": "a list, not a page",
     "campaign_feed": "a feed, not a page",
     "consents": "from a letter to somebody without an account; the same pieces as me_consents",
     "updates_stop": "one button, from a letter to somebody without an account",
