@@ -16,11 +16,13 @@ class Spread:
     """`values` ascending, each once, from 0 on; `people`, how many members have each. Both of shape (u,).
 
     A database makes it with one GROUP BY, so that 1.2 million members are a few hundred numbers here. Members who did
-    nothing belong to it: a measure that does not know of them would say that everybody acts.
+    nothing belong to it: a measure that does not know of them would say that everybody acts. Not `of_acts` are amounts,
+    as of money in minor units: whole numbers too, and yet nothing that falls on people one by one.
     """
 
     values: Floats
     people: Floats
+    of_acts: bool = True
 
     def __post_init__(self) -> None:
         if self.values.ndim != 1 or self.values.shape != self.people.shape:
@@ -31,11 +33,10 @@ class Spread:
             raise ValueError("each value is of somebody")
 
     @classmethod
-    def of(cls, amounts: ArrayLike) -> Spread:
-        """The spread of `amounts`, one for each member, zeros included. ValueError for a negative one or no number."""
-        each = np.asarray(amounts, np.float64).ravel()
-        values, people = np.unique(each, return_counts=True)
-        return cls(values, people.astype(np.float64))
+    def of(cls, each: ArrayLike, *, of_acts: bool = True) -> Spread:
+        """The spread of `each`, one number a member, zeros included. ValueError for a negative one or no number."""
+        values, people = np.unique(np.asarray(each, np.float64).ravel(), return_counts=True)
+        return cls(values, people.astype(np.float64), of_acts)
 
     @property
     def n(self) -> int:
@@ -54,13 +55,13 @@ class Spread:
 
     @property
     def counted(self) -> bool:
-        """Whether it holds whole numbers: acts, not amounts."""
-        return bool((self.values == np.floor(self.values)).all())
+        """Whether it holds counts of acts, in whole numbers."""
+        return self.of_acts and bool((self.values == np.floor(self.values)).all())
 
     def active(self) -> Spread:
         """Those who did something."""
         some = self.values > 0
-        return Spread(self.values[some], self.people[some])
+        return Spread(self.values[some], self.people[some], self.of_acts)
 
 
 def by_chance(spread: Spread) -> Spread | None:

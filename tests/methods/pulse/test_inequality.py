@@ -149,6 +149,13 @@ def test_amounts_have_no_chance() -> None:
     assert zero_share(Spread.of([0, 12.5])).null is None
 
 
+def test_money_in_minor_units_is_no_count() -> None:
+    cents = Spread.of([0] * 20 + [500, 2500] * 15, of_acts=False)
+
+    assert (gini(cents).null, gini_active(cents).null, zero_share(cents).null) == (None, None, None)
+    assert gini(cents).value == pytest.approx(gini(Spread.of([0] * 20 + [5, 25] * 15)).value)
+
+
 @pytest.mark.parametrize(
     ("amounts", "reason"),
     [([], Reason.NOBODY), ([0], Reason.NOTHING_DONE), ([3], Reason.FEW_ACTIVE), ([1, 2], Reason.FEW_ACTIVE)],
