@@ -15,7 +15,7 @@ from dugnad.campaigns.enums import PledgeState, TermsState
 from dugnad.campaigns.happened import Happening
 from dugnad.campaigns.models import Campaign, Pledge, PledgeTerms, SpendingRequest
 from dugnad.campaigns.queries import told_pledges as told
-from dugnad.campaigns.queries.pledges import day
+from dugnad.campaigns.queries.pledge_words import day
 from dugnad.kit.clock import now
 from dugnad.ledger.followers import Follower
 from dugnad.ledger.followers import register as follow

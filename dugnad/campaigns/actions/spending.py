@@ -1,4 +1,4 @@
-"""Asking the circle to spend, voting on it, and writing down what was spent.
+"""Asking the circle to spend, and voting on it.
 
 Whoever votes first changes the request's row, on the condition that it is still open. So votes and the decision go one
 after another, and a vote either counts or is told that it came too late.
@@ -13,16 +13,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, F
 from django.utils.translation import gettext as _
 
-from dugnad.campaigns import rules
 from dugnad.campaigns.acts import (
     SPENDING_ASKED,
     SPENDING_DECIDED,
     SPENDING_VOTED,
     SPENDING_WITHDRAWN,
-    SPENT,
 )
 from dugnad.campaigns.enums import SHOWN, RequestState, Vote
-from dugnad.campaigns.models import Campaign, Spending, SpendingRequest, SpendingVote
+from dugnad.campaigns.models import Campaign, SpendingRequest, SpendingVote
 from dugnad.circles.rules import belongs_to_its_circle
 from dugnad.kit.clock import now
 from dugnad.kit.ids import new_id
@@ -83,7 +81,7 @@ def _ask(by: Member, campaign: Campaign, wish: Wish, form_key: str, at: datetime
         quorum=QUORUM,
         form_key=form_key,
     )
-    made.act = _told(SPENDING_ASKED, by, made, at, amount=wish.amount)
+    made.act = told(SPENDING_ASKED, by, made, at, amount=wish.amount)
     made.save(force_insert=True)
     return made
 
@@ -100,7 +98,7 @@ def vote(*, by: Member, request: SpendingRequest, vote: Vote, at: datetime | Non
     if before == vote:
         return
     SpendingVote.objects.update_or_create(request=request, member=by, defaults={"vote": vote, "at": at})
-    _told(SPENDING_VOTED, by, request, at, audience=Audience.PRIVATE)
+    told(SPENDING_VOTED, by, request, at, audience=Audience.PRIVATE)
 
 
 @transaction.atomic
@@ -112,7 +110,7 @@ def withdraw(*, by: Member, request: SpendingRequest, at: datetime | None = None
     still = SpendingRequest.objects.filter(pk=request.pk, state=RequestState.ASKED)
     if still.update(state=RequestState.WITHDRAWN, decided_at=at, turn=F("turn") + 1) != 1:
         raise Refused(_("This was decided a moment ago. Look at the page again to see how."))
-    _told(SPENDING_WITHDRAWN, by, request, at)
+    told(SPENDING_WITHDRAWN, by, request, at)
 
 
 @transaction.atomic
@@ -130,7 +128,7 @@ def decide(*, request: SpendingRequest, at: datetime) -> bool:
         no=counts[Vote.NO],
         abstained=counts[Vote.ABSTAIN],
     )
-    _told(SPENDING_DECIDED, None, request, at, audience=Audience.PUBLIC if enough else Audience.CIRCLE)
+    told(SPENDING_DECIDED, None, request, at, audience=Audience.PUBLIC if enough else Audience.CIRCLE)
     return True
 
 
@@ -140,46 +138,7 @@ def tally(request: SpendingRequest) -> dict[Vote, int]:
     return dict.fromkeys(Vote, 0) | {Vote(code): n for code, n in rows}
 
 
-def spend(
-    *,
-    by: Member,
-    request: SpendingRequest,
-    amount: int,
-    note: str,
-    receipt: str,
-    form_key: str,
-    at: datetime | None = None,
-) -> Spending:
-    """Write down that `amount` of what was agreed is spent. The same form sent twice is one entry.
-
-    Raises `Refused` for more than was agreed, and for those who do not organise the campaign.
-    """
-    rules.organises.require(by, request.campaign)
-    sent = Spending.objects.filter(by=by, form_key=form_key)
-    if already := sent.first():
-        return already
-    try:
-        return _spend(by, request, Spending(amount=amount, note=note, receipt=receipt, form_key=form_key), at or now())
-    except IntegrityError:
-        if already := sent.first():
-            return already
-        raise
-
-
-@transaction.atomic
-def _spend(by: Member, request: SpendingRequest, entry: Spending, at: datetime) -> Spending:
-    agreed = SpendingRequest.objects.filter(
-        pk=request.pk, state=RequestState.AGREED, spent__lte=F("amount") - entry.amount
-    )
-    if agreed.update(spent=F("spent") + entry.amount) != 1:
-        raise Refused(_("That is more than the circle has agreed to, or it has not agreed. Ask it again for the rest."))
-    entry.id, entry.request, entry.by, entry.spent_at = new_id(), request, by, at
-    entry.act = _told(SPENT, by, request, at, amount=entry.amount, audience=Audience.PUBLIC)
-    entry.save(force_insert=True)
-    return entry
-
-
-def _told(
+def told(
     verb: Verb,
     by: Member | None,
     request: SpendingRequest,
@@ -188,6 +147,7 @@ def _told(
     amount: int | None = None,
     audience: Audience = Audience.CIRCLE,
 ) -> Act:
+    """Record an act about a request."""
     campaign = request.campaign
     return record(
         verb,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -15,9 +15,10 @@ from dugnad.campaigns.models import Campaign, Pledge, PledgeTerms, Rung, StepNee
 from dugnad.campaigns.models.doing import Person
 from dugnad.campaigns.queries.doings import VERBS, times
 from dugnad.campaigns.queries.shares import acts_of
+from dugnad.campaigns.queries.skill_tree import kinds_of, skills_of
 from dugnad.kit.clock import now
 from dugnad.methods.next_step import Choice, Part, Step
-from dugnad.people.models import Member, Skill
+from dugnad.people.models import Member
 
 LEVELS: Mapping[RungKind, tuple[int, int, bool]] = {
     RungKind.SIGN: (0, 1, False),
@@ -64,7 +65,7 @@ def facts(person: Person, campaign: Campaign, share: Mapping[str, int]) -> Facts
     terms = PledgeTerms.objects.in_bulk([rung.pk for rung in rungs if rung.kind == RungKind.PLEDGE])
     pledged = _pledged(person, terms)
     progress = ladder.progress_of(rungs)
-    skills, near = _skills(person), _answered_for(campaign)
+    skills, near = skills_of(person), _answered_for(campaign)
     steps = []
     for rung in rungs:
         if rung.kind == RungKind.PLEDGE and not _takes(terms.get(rung.pk)):
@@ -111,21 +112,6 @@ def _takes(terms: PledgeTerms | None) -> bool:
 def _left(rung: Rung, terms: PledgeTerms | None, count: int) -> int | None:
     needed = terms.needed if terms and terms.state == TermsState.GATHERING else rung.goal
     return needed - count if needed and needed > count else None
-
-
-def _skills(person: Person) -> set[str]:
-    """Their skills, and all that these are kinds of: a children's nurse is a nurse."""
-    if not isinstance(person, Member):
-        return set()
-    parents = dict(Skill.objects.values_list("pk", "parent_id"))
-    known: set[str] = set()
-    waiting = list(person.skills.values_list("pk", flat=True))
-    while waiting:
-        one = waiting.pop()
-        if one not in known:
-            known.add(one)
-            waiting += [parent] if (parent := parents.get(one)) else []
-    return known
 
 
 def _answered_for(campaign: Campaign) -> set[int]:
@@ -175,7 +161,7 @@ def _reason(reason: Part, rung: Rung, person: Person, campaign: Campaign, known:
 def _the_next_one(rung: Rung, person: Person, campaign: Campaign) -> str:
     """ "Lawyer in Malmö: 2 have done this, you would be number 3." """
     need = StepNeed.objects.select_related("skill", "place").get(pk=rung.pk)
-    alike = Member.objects.filter(skills__in=_kinds_of(need.skill_id or "")).exclude(pk=person.pk)
+    alike = Member.objects.filter(skills__in=kinds_of(need.skill_id or "")).exclude(pk=person.pk)
     facts: dict[str, object] = {"skill": need.skill.name if need.skill else ""}
     if need.place:
         alike, facts["place"] = alike.filter(place=need.place), need.place.name
@@ -196,18 +182,6 @@ def _the_next_one(rung: Rung, person: Person, campaign: Campaign) -> str:
             count,
         )
     return who % facts
-
-
-def _kinds_of(skill: str) -> Sequence[str]:
-    """It, and all below it in the tree."""
-    below: dict[str, list[str]] = {}
-    for pk, parent in Skill.objects.values_list("pk", "parent_id"):
-        below.setdefault(parent or "", []).append(pk)
-    found, waiting = [], [skill]
-    while waiting:
-        found.append(one := waiting.pop())
-        waiting += below.get(one, [])
-    return found
 
 
 def _difference(rung: Rung, step: Step, progress: Progress) -> str:

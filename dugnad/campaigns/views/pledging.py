@@ -12,15 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dugnad.campaigns import acting, pledge_links, rules, taking_part
 from dugnad.campaigns.actions import keeping, pledging
 from dugnad.campaigns.enums import RungKind, TermsState
-from dugnad.campaigns.forms.pledging import PledgeForm, TermsForm
-from dugnad.campaigns.models import Campaign, Pledge, PledgeTerms, Rung
+from dugnad.campaigns.forms.pledging import PledgeForm
+from dugnad.campaigns.models import Campaign, PledgeTerms, Rung
 from dugnad.campaigns.models.doing import Person
+from dugnad.campaigns.queries import pledge_words
 from dugnad.campaigns.queries import pledges as queries
 from dugnad.kit.clock import now
-from dugnad.kit.pages import page
 from dugnad.kit.refusal import Refused
 from dugnad.ledger import topics
-from dugnad.people.viewing import MemberRequest, member_only, viewer
+from dugnad.people.viewing import viewer
 
 
 def rung_of(request: HttpRequest, rung_id: str, kind: RungKind) -> Rung:
@@ -65,7 +65,7 @@ def show(request: HttpRequest, rung: Rung, form: PledgeForm | None = None) -> Ht
 def _standing(request: HttpRequest, rung: Rung, terms: PledgeTerms | None = None) -> dict[str, object]:
     """How far it has come: the piece that is fetched anew."""
     terms = terms or PledgeTerms.objects.filter(pk=rung.pk).first()
-    standing = queries.standings([rung.pk]).get(rung.pk, queries.NOBODY)
+    standing = queries.standings([rung.pk]).get(rung.pk, pledge_words.NOBODY)
     bound = terms is not None and terms.state == TermsState.BINDING
     gathering = terms is not None and terms.state == TermsState.GATHERING and terms.until > now()
     return {
@@ -73,10 +73,10 @@ def _standing(request: HttpRequest, rung: Rung, terms: PledgeTerms | None = None
         "campaign": rung.campaign,
         "terms": terms,
         "standing": standing,
-        "said": queries.words_of(terms, standing, now()),
-        "kept": queries.kept_words(standing) if bound else [],
+        "said": pledge_words.words_of(terms, standing, now()),
+        "kept": pledge_words.kept_words(standing) if bound else [],
         "bound": bound,
-        "difference": queries.difference(terms, standing.given) if terms and gathering else "",
+        "difference": pledge_words.difference(terms, standing.given) if terms and gathering else "",
     }
 
 
@@ -133,55 +133,3 @@ def pledge_return(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("pledge_page", pledge.rung_id)
     context = {"campaign": pledge.campaign, "name": pledge.supporter.name}
     return render(request, "campaigns/pledge_return.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@member_only
-def pledge_terms(request: MemberRequest, pledging_id: str) -> HttpResponse:
-    """What one says yes to, written by the organisers before anybody has."""
-    rung = rung_of(request, pledging_id, RungKind.PLEDGE)
-    rules.organises.require(request.user, rung.campaign)
-    terms = PledgeTerms.objects.filter(pk=rung.pk).first()
-    before = {"promise": terms.promise, "needed": terms.needed, "until": terms.until.date()} if terms else {}
-    form = TermsForm(request.POST or None, initial=before or {"needed": rung.goal})
-    if request.method == "POST" and form.is_valid():
-        try:
-            pledging.set_terms(by=request.user, rung=rung, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused.reason))
-        else:
-            return redirect("pledge_page", rung.pk)
-    context = {"form": form, "rung": rung, "campaign": rung.campaign, "here": "act"}
-    return render(request, "campaigns/pledge_terms.html", context, status=422 if form.errors else 200)
-
-
-@require_safe
-@member_only
-def pledgers(request: MemberRequest, pledging_id: str) -> HttpResponse:
-    """Who has pledged, for the organisers, and of whom they saw that it was kept."""
-    rung = rung_of(request, pledging_id, RungKind.PLEDGE)
-    rules.organises.require(request.user, rung.campaign)
-    found = page(queries.pledgers(rung), keys=("pledged_at", "id"), after=request.GET.get("after"), size=60)
-    standing = queries.standings([rung.pk]).get(rung.pk, queries.NOBODY)
-    terms = PledgeTerms.objects.filter(pk=rung.pk).first()
-    bound = terms is not None and terms.state == TermsState.BINDING
-    context = {
-        "rung": rung,
-        "campaign": rung.campaign,
-        "found": found,
-        "kept": queries.kept_words(standing) if bound else [],
-        "said": queries.words_of(terms, standing, now()),
-        "bound": bound,
-        "here": "act",
-    }
-    return render(request, "campaigns/pledgers.html", context)
-
-
-@require_POST
-@member_only
-def pledge_confirm(request: MemberRequest, pledge_id: str) -> HttpResponse:
-    """An organiser saw that it was kept."""
-    visible = Pledge.objects.visible_to(request.user).select_related("campaign__circle", "member", "supporter")
-    found = get_object_or_404(visible, pk=pledge_id)
-    keeping.confirm(by=request.user, pledge=found)
-    return redirect("pledgers", found.rung_id)

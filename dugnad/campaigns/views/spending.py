@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dugnad.campaigns import money, rules
 from dugnad.campaigns.actions import spending as actions
+from dugnad.campaigns.actions import spent
 from dugnad.campaigns.enums import RequestState, RungKind, Vote
-from dugnad.campaigns.forms.giving import SpentForm, VoteForm, WishForm
+from dugnad.campaigns.forms.spending import SpentForm, VoteForm, WishForm
 from dugnad.campaigns.models import SpendingRequest
 from dugnad.campaigns.queries.giving import sums
 from dugnad.campaigns.views.giving import usual_currency
@@ -109,7 +110,7 @@ def spending_spent(request: MemberRequest, spending_id: str) -> HttpResponse:
     if form.is_valid() and form.units is not None:
         facts = form.cleaned_data
         try:
-            actions.spend(
+            spent.spend(
                 by=request.user, request=found, amount=form.units, note=facts["note"], receipt=facts["receipt"],
                 form_key=facts["form_key"],
             )  # fmt: skip

@@ -6,7 +6,8 @@ import pytest
 
 from dugnad.campaigns.actions import keeping
 from dugnad.campaigns.models import Pledge, Rung
-from dugnad.campaigns.queries.pledges import Standing, kept_words, standings
+from dugnad.campaigns.queries.pledge_words import Standing, kept_words
+from dugnad.campaigns.queries.pledges import standings
 from dugnad.circles.models import Circle
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Act

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from dugnad.campaigns import due
-from dugnad.campaigns.actions import spending
+from dugnad.campaigns.actions import spending, spent
 from dugnad.campaigns.actions.spending import Wish
 from dugnad.campaigns.enums import Phase, RequestState, RungKind, Vote
 from dugnad.campaigns.models import Campaign, Spending, SpendingRequest, SpendingVote
@@ -94,7 +94,7 @@ def test_no_more_is_spent_than_was_agreed(crowd: list[Member], campaign: Campaig
     request = ask(crowd[1], campaign)
 
     def spend(amount: int, key: str, by: Member = crowd[0]) -> Spending:
-        return spending.spend(
+        return spent.spend(
             by=again(by), request=request, amount=amount, note="The bus", receipt="14", form_key=key * 16, at=OVER
         )
 

@@ -1,0 +1,59 @@
+"""Writing down what was spent of what the circle agreed to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from dugnad.campaigns import rules
+from dugnad.campaigns.actions.spending import told
+from dugnad.campaigns.acts import SPENT
+from dugnad.campaigns.enums import RequestState
+from dugnad.campaigns.models import Spending, SpendingRequest
+from dugnad.kit.clock import now
+from dugnad.kit.ids import new_id
+from dugnad.kit.refusal import Refused
+from dugnad.ledger.models import Audience
+from dugnad.people.models import Member
+
+
+def spend(
+    *,
+    by: Member,
+    request: SpendingRequest,
+    amount: int,
+    note: str,
+    receipt: str,
+    form_key: str,
+    at: datetime | None = None,
+) -> Spending:
+    """Write down that `amount` of what was agreed is spent. The same form sent twice is one entry.
+
+    Raises `Refused` for more than was agreed, and for those who do not organise the campaign.
+    """
+    rules.organises.require(by, request.campaign)
+    sent = Spending.objects.filter(by=by, form_key=form_key)
+    if already := sent.first():
+        return already
+    try:
+        return _spend(by, request, Spending(amount=amount, note=note, receipt=receipt, form_key=form_key), at or now())
+    except IntegrityError:
+        if already := sent.first():
+            return already
+        raise
+
+
+@transaction.atomic
+def _spend(by: Member, request: SpendingRequest, entry: Spending, at: datetime) -> Spending:
+    agreed = SpendingRequest.objects.filter(
+        pk=request.pk, state=RequestState.AGREED, spent__lte=F("amount") - entry.amount
+    )
+    if agreed.update(spent=F("spent") + entry.amount) != 1:
+        raise Refused(_("That is more than the circle has agreed to, or it has not agreed. Ask it again for the rest."))
+    entry.id, entry.request, entry.by, entry.spent_at = new_id(), request, by, at
+    entry.act = told(SPENT, by, request, at, amount=entry.amount, audience=Audience.PUBLIC)
+    entry.save(force_insert=True)
+    return entry
