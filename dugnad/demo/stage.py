@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dugnad.asks.models import Answer, Ask, Kind, Offer
 from dugnad.circles.models import Circle, Invitation
-from dugnad.demo.campaigns.crowd import Crowd
+from dugnad.demo.crowd import Crowd
 from dugnad.demo.shapes import Script
 from dugnad.people.models import Member, Place, Skill
 

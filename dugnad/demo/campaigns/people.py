@@ -8,8 +8,8 @@ from itertools import accumulate
 from random import Random
 
 from dugnad.campaigns.enums import Shown
-from dugnad.demo.campaigns.crowd import Signer
 from dugnad.demo.campaigns.shapes import Words
+from dugnad.demo.crowd import Signer
 from dugnad.demo.wording import load_phrases
 from dugnad.people.models import Place
 

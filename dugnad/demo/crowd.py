@@ -1,6 +1,6 @@
 """Many people who sign without an account, written at once: the same rows and acts as `sign` and `confirm` make.
 
-Their acts wait for their moment, so that the ledger stays in order of time. tests/demo/campaigns/test_crowd.py
+Their acts wait for their moment, so that the ledger stays in order of time. tests/demo/test_crowd.py
 compares the tables with those the actions make.
 """
 

@@ -14,7 +14,7 @@ from dugnad.campaigns.actions.signing import Agreement, Given, sign
 from dugnad.campaigns.enums import Purpose, Shown
 from dugnad.campaigns.models import Campaign, Consent, Signature, Supporter
 from dugnad.circles.models import Circle
-from dugnad.demo.campaigns.crowd import Crowd, Signer
+from dugnad.demo.crowd import Crowd, Signer
 from dugnad.ledger.models import Act
 from dugnad.people.addresses import read
 from dugnad.people.models import Member, Place
