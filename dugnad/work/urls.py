@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dugnad.work.views import boards, making, page, steps, units
+from dugnad.work.views import boards, making, page, steps, units, waiting
 
 urlpatterns = [
     path("work/", boards.work, name="work"),
@@ -19,8 +19,8 @@ urlpatterns = [
     path("tasks/<str:task_id>/check/", steps.task_check, name="task_check"),
     path("tasks/<str:task_id>/close/", steps.task_close, name="task_close"),
     path("tasks/<str:task_id>/reopen/", steps.task_reopen, name="task_reopen"),
-    path("tasks/<str:task_id>/waits/", making.task_waits, name="task_waits"),
-    path("tasks/<str:task_id>/waits/<str:before_id>/end/", making.task_waits_end, name="task_waits_end"),
+    path("tasks/<str:task_id>/waits/", waiting.task_waits, name="task_waits"),
+    path("tasks/<str:task_id>/waits/<str:before_id>/end/", waiting.task_waits_end, name="task_waits_end"),
     path("tasks/<str:task_id>/split/", units.task_split, name="task_split"),
     path("tasks/<str:task_id>/units/", units.task_units, name="task_units"),
     path("tasks/<str:task_id>/units/take/", units.units_take, name="units_take"),

@@ -16,7 +16,7 @@ from dugnad.people.models import Skill
 from dugnad.people.queries import skills
 from dugnad.work.actions.making import Plan
 from dugnad.work.models import Task
-from dugnad.work.queries.rows import needs
+from dugnad.work.queries.needs import needs
 
 LENGTHS = [
     (15, _("15 minutes")),

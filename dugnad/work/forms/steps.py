@@ -13,16 +13,8 @@ from dugnad.circles.enums import Standing
 from dugnad.circles.models import Membership
 from dugnad.kit.folding import same_in_any_case
 from dugnad.people.models import Member
-from dugnad.work.enums import MOST_UNITS, UnitState
-from dugnad.work.models import Task, Unit
-
-WORDS = 4000
-
-
-def words(label: Any, help_text: Any = "", *, required: bool = True, rows: int = 3) -> forms.CharField:
-    """A question that is answered in some sentences."""
-    area = forms.Textarea(attrs={"dir": "auto", "rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=WORDS, widget=area)
+from dugnad.work.forms.words import words
+from dugnad.work.models import Task
 
 
 class ProgressForm(forms.Form):
@@ -76,43 +68,6 @@ class DoneForm(forms.Form):
     )
 
 
-class CheckForm(forms.Form):
-    """Whether it is as it should be; if not, why, and of a job, which units."""
-
-    text = words(_("What did you see?"), _("If it has to be done again, say what is missing."), required=False)
-    units = forms.MultipleChoiceField(
-        label=_("Which units are to be done again?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, task: Task, **options: Any) -> None:
-        super().__init__(*args, **options)
-        offer_units(self, task)
-
-
-class ReopenForm(forms.Form):
-    """Why it is open again."""
-
-    text = words(_("Why is it open again?"))
-    units = forms.MultipleChoiceField(
-        label=_("Which units are to be done again?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, task: Task, **options: Any) -> None:
-        super().__init__(*args, **options)
-        offer_units(self, task)
-
-
-def offer_units(form: forms.Form, task: Task) -> None:
-    """Let the form name the units that are done; a task that is not split has none."""
-    if not task.units_done:
-        del form.fields["units"]
-        return
-    field = form.fields["units"]
-    assert isinstance(field, forms.MultipleChoiceField)
-    done = Unit.objects.filter(task=task, state=UnitState.DONE).order_by("number")
-    field.choices = [(pk, f"{number}. {text[:80]}") for pk, number, text in done.values_list("pk", "number", "text")]
-
-
 class CloseForm(forms.Form):
     """Why nobody needs to do it."""
 
@@ -136,57 +91,3 @@ class WaitForm(forms.Form):
         field = self.fields["on"]
         assert isinstance(field, OnField)
         field.queryset = tasks
-
-
-class SplitForm(forms.Form):
-    """The units of a job: one on each line, or so many with numbers."""
-
-    lines = forms.CharField(
-        label=_("One unit on each line"),
-        required=False,
-        max_length=200_000,
-        widget=forms.Textarea(attrs={"dir": "auto", "rows": 10}),
-        help_text=_("Paste a list: offices with their numbers, paragraphs, names of files."),
-    )
-    count = forms.IntegerField(
-        label=_("Or how many, numbered from 1?"),
-        required=False,
-        min_value=1,
-        max_value=MOST_UNITS,
-        help_text=_("“40” makes forty units, when the text itself lies somewhere else."),
-    )
-
-    def clean_lines(self) -> list[str]:
-        """The lines with something on them."""
-        lines = [line.strip() for line in self.cleaned_data["lines"].splitlines() if line.strip()]
-        if len(lines) > MOST_UNITS:
-            raise ValidationError(_("A thousand units are the most that one job can have. Make a second one."))
-        if any(len(line) > 2000 for line in lines):
-            raise ValidationError(_("One of the lines is longer than 2,000 characters. Break it in two."))
-        return lines
-
-    def clean(self) -> dict[str, Any]:
-        facts = super().clean() or self.cleaned_data
-        if not self.errors and bool(facts.get("lines")) == bool(facts.get("count")):
-            raise ValidationError(_("Write one unit on each line, or say how many there are."))
-        return facts
-
-    def texts(self, already: int) -> list[str]:
-        """The text of each unit, when there are so many `already`."""
-        lines: list[str] = self.cleaned_data["lines"]
-        if lines:
-            return lines
-        first = already + 1
-        return [_("No. %(n)d") % {"n": number} for number in range(first, first + self.cleaned_data["count"])]
-
-
-class OutcomeForm(forms.Form):
-    """What came of one unit."""
-
-    outcome = words(_("What came of it?"), required=False, rows=2)
-
-
-class TakeForm(forms.Form):
-    """How many units at once."""
-
-    wanted = forms.IntegerField(min_value=1, max_value=5, required=False)

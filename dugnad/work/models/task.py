@@ -13,7 +13,7 @@ from dugnad.kit.languages import SPOKEN
 from dugnad.ledger.models import Recorded
 from dugnad.people.models import Member, Place, Skill
 from dugnad.work import rules
-from dugnad.work.enums import Said, State
+from dugnad.work.enums import State
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -97,30 +97,3 @@ class TaskLanguage(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["task", "language"], name="task_language_once")]
-
-
-class Wait(Recorded):
-    """`task` cannot begin before `on`, of the same circle, has come to an end."""
-
-    task = models.ForeignKey(Task, models.CASCADE, related_name="waits", db_index=False)
-    on = models.ForeignKey(Task, models.CASCADE, related_name="awaited_by")
-    at = models.DateTimeField(default=now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["task", "on"], name="waits_once"),
-            models.CheckConstraint(condition=~models.Q(task=models.F("on")), name="waits_for_another"),
-        ]
-
-
-class Note(Recorded):
-    """Words about how it goes, by whoever holds, does, checks or arranges it. `act` is what they did with them."""
-
-    task = models.ForeignKey(Task, models.CASCADE, related_name="notes", db_index=False)
-    by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
-    said = models.CharField(max_length=11, choices=Said.choices)
-    text = models.TextField(max_length=4000)
-    at = models.DateTimeField(default=now)
-
-    class Meta:
-        indexes = [models.Index(fields=["task", "at", "id"], name="notes_in_order")]

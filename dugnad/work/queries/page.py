@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from dugnad.circles import things
 from dugnad.circles.things import Thing
-from dugnad.kit.pages import KeysetPage, page
 from dugnad.people.models import Member
-from dugnad.work.enums import UNFINISHED, UnitState
-from dugnad.work.models import Note, Task, Unit, Wait
-from dugnad.work.queries.board import FEW
+from dugnad.work.enums import UNFINISHED
+from dugnad.work.models import Note, Task, Wait
 from dugnad.work.queries.naming import knows
-from dugnad.work.queries.rows import Need, Waited, needs, waited_one
+from dugnad.work.queries.needs import Need, needs
+from dugnad.work.queries.waits import Waited, waited_one
 
 PEOPLE = ("circle", "author", "held_by", "handed_to", "done_by", "checked_by", "place")
 
@@ -37,17 +36,6 @@ class Names:
     handed_to: str
     done_by: str
     checked_by: str
-
-
-@dataclass(frozen=True)
-class Queue:
-    """How far a job is. `people` who have done a unit of it is None where they are too few to be counted."""
-
-    total: int
-    done: int
-    held: int
-    free: int
-    people: int | None
 
 
 @dataclass(frozen=True)
@@ -100,31 +88,3 @@ def _notes(member: Member, task: Task) -> list[Said]:
         for one in found
         if one.by_id is None or knows(member, task.circle_id, one.by_id)
     ]
-
-
-def queue(task: Task, at: datetime) -> Queue:
-    """Two queries."""
-    units = Unit.objects.filter(task=task)
-    counts = units.aggregate(
-        held=Count("pk", filter=Q(state=UnitState.HELD, lease_until__gt=at)),
-        done=Count("pk", filter=Q(state=UnitState.DONE)),
-        total=Count("pk"),
-    )
-    people = units.filter(state=UnitState.DONE).aggregate(n=Count("done_by", distinct=True))["n"]
-    free = counts["total"] - counts["done"] - counts["held"]
-    return Queue(counts["total"], counts["done"], counts["held"], free, people if people >= FEW else None)
-
-
-def my_units(member: Member, task: Task, at: datetime) -> list[Unit]:
-    """The units of `task` that `member` holds, in order. One query."""
-    held = Unit.objects.filter(task=task, state=UnitState.HELD, held_by=member, lease_until__gt=at)
-    return list(held.order_by("number"))
-
-
-def done_units(member: Member, task: Task, after: str | None = None) -> KeysetPage[Unit]:
-    """What came of the units, in order, without names. Of those kept apart from `member` nothing is told. One query."""
-    found = page(Unit.objects.filter(task=task, state=UnitState.DONE), keys=("number", "id"), after=after)
-    for unit in found.items:
-        if unit.done_by_id and not knows(member, task.circle_id, unit.done_by_id):
-            unit.outcome = ""
-    return found

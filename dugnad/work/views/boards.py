@@ -18,6 +18,8 @@ from dugnad.people.models import Member
 from dugnad.people.viewing import MemberRequest, member_only
 from dugnad.work.queries import board
 from dugnad.work.queries.fitting import fitting
+from dugnad.work.queries.longest import chain
+from dugnad.work.queries.together import together
 from dugnad.work.views.words import chain_words, together_words
 
 TIMES = [(15, _("15 minutes")), (60, _("An hour")), (240, _("Half a day"))]
@@ -77,8 +79,8 @@ def _rest(member: Member, scope: Q) -> dict[str, Any]:
         "checked_by_others": [one.row for one in checks if one.mine],
         "waiting": board.waiting(member, scope, at),
         "held": board.in_hands(member, scope, at, mine=False),
-        "chain": chain_words(board.chain(member, scope)),
-        "together": together_words(board.together(member, scope, at)),
+        "chain": chain_words(chain(member, scope)),
+        "together": together_words(together(member, scope, at)),
         "today": timezone.localdate(),
     }
 

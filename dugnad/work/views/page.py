@@ -18,6 +18,7 @@ from dugnad.work.enums import State
 from dugnad.work.forms.steps import ProgressForm
 from dugnad.work.models import Task
 from dugnad.work.queries import page
+from dugnad.work.queries.units import queue
 from dugnad.work.things import as_thing
 from dugnad.work.views.finding import the_task
 from dugnad.work.views.words import queue_words
@@ -114,7 +115,7 @@ def show(request: MemberRequest, task: Task, form: ProgressForm | None = None) -
         "standing": standing(request.user, facts, held=held),
         "can": turns(request.user, facts, held=held),
         "form": form or ProgressForm(),
-        "queue": queue_words(page.queue(task, at)) if task.units_total else "",
+        "queue": queue_words(queue(task, at)) if task.units_total else "",
         "beside": list(things.drawn(request.user, as_thing(task))),
         "here": "circles",
     }

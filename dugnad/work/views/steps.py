@@ -20,6 +20,7 @@ from dugnad.work import rules
 from dugnad.work.actions import checking, holding
 from dugnad.work.enums import RUNNING, UNFINISHED, State
 from dugnad.work.forms import steps
+from dugnad.work.forms.checking import CheckForm, ReopenForm
 from dugnad.work.models import Task
 from dugnad.work.views.finding import posted, the_task
 from dugnad.work.views.page import show
@@ -92,7 +93,7 @@ def task_done(request: MemberRequest, task_id: str) -> HttpResponse:
 def task_check(request: MemberRequest, task_id: str) -> HttpResponse:
     """Look at what was done: it is right, or it is to be done again."""
     task = the_task(request, task_id)
-    form = steps.CheckForm(_typed(request), task=task)
+    form = CheckForm(_typed(request), task=task)
     head = {
         "heading": gettext_lazy("Look at what was done"),
         "button": gettext_lazy("It is as it should be"),
@@ -130,7 +131,7 @@ def task_reopen(request: MemberRequest, task_id: str) -> HttpResponse:
     def act(facts: dict[str, Any]) -> object:
         return checking.reopen(by=request.user, task=task, text=facts["text"], units=facts.get("units", []))
 
-    form = steps.ReopenForm(_typed(request), task=task)
+    form = ReopenForm(_typed(request), task=task)
     return _step(request, task, form, rules.ends, act, head, set(State) - UNFINISHED)
 
 

@@ -15,9 +15,10 @@ from dugnad.people.viewing import MemberRequest, member_only
 from dugnad.work import rules
 from dugnad.work.actions import units as actions
 from dugnad.work.enums import AT_A_TIME, State
-from dugnad.work.forms.steps import OutcomeForm, SplitForm, TakeForm
+from dugnad.work.forms.units import OutcomeForm, SplitForm, TakeForm
 from dugnad.work.models import Task, Unit
 from dugnad.work.queries import page
+from dugnad.work.queries import units as queries
 from dugnad.work.views.finding import posted, the_task, the_unit
 from dugnad.work.views.words import queue_words
 
@@ -52,11 +53,11 @@ def task_units(request: MemberRequest, task_id: str) -> HttpResponse:
 
 def _units(request: MemberRequest, task: Task, wrong: tuple[Unit, OutcomeForm] | None = None) -> HttpResponse:
     at = now()
-    queue, mine = page.queue(task, at), page.my_units(request.user, task, at)
+    queue, mine = queries.queue(task, at), queries.my_units(request.user, task, at)
     forms = [(unit, OutcomeForm(prefix=None, auto_id=f"id_{unit.number}_%s")) for unit in mine]
     if wrong:
         forms = [wrong, *((unit, form) for unit, form in forms if unit.pk != wrong[0].pk)]
-    done = page.done_units(request.user, task, request.GET.get("after"))
+    done = queries.done_units(request.user, task, request.GET.get("after"))
     room = min(AT_A_TIME - len(mine), queue.free)
     can_take = task.state == State.OPEN and room > 0 and rules.works.can(request.user, task)
     context = {

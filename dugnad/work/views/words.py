@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dugnad.kit.spoken_time import lasting
-from dugnad.work.queries.board import Link, LongestChain, Together
-from dugnad.work.queries.page import Queue
+from dugnad.work.queries.longest import Link, LongestChain
+from dugnad.work.queries.together import Together
+from dugnad.work.queries.units import Queue
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,9 @@ def together_words(done: Together) -> str:
 
 def queue_words(queue: Queue) -> str:
     """ "31 of 40 done, by 9 people. 4 in somebody’s hands." """
-    said = _("%(done)d of %(total)d done.") % {"done": queue.done, "total": queue.total}
+    said = _("%(done)d of %(total)d done.") % vars(queue)
     if queue.people is not None:
-        facts = {"done": queue.done, "total": queue.total, "people": queue.people}
-        said = _("%(done)d of %(total)d done, by %(people)d people.") % facts
+        said = _("%(done)d of %(total)d done, by %(people)d people.") % vars(queue)
     if not queue.held:
         return said
     held = ngettext("%(n)d is in somebody’s hands.", "%(n)d are in somebody’s hands.", queue.held) % {"n": queue.held}
