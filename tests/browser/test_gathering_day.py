@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from tests.browser.axe import in_light_and_dark
-from tests.browser.visiting import HELPER, PHONE
+from tests.browser.visiting import PHONE
 from tests.browser.walking import Somebody
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def test_a_day_is_read_and_the_code_typed_without_a_network(visits: Visits, demo
         organiser.follow(link)
     for end in ("move/", "cancel/", "after/", "day/"):
         organiser.at(address + end)
-    guest = Somebody(visits.open(demo, as_=HELPER, size=PHONE), look)
+    guest = Somebody(visits.open(demo, as_="maja", size=PHONE), look)
     guest.at(address)
     guest.page.get_by_label("I’m coming").check()
     guest.press("Answer")
