@@ -55,9 +55,7 @@ def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
     if form.is_valid():
         try:
             letters.reword(letter=letter, wording=form.wording())
-            return redirect(
-                "letter" if "points" in request.POST or "keep" in request.POST else "letter_send", key_of(letter)
-            )
+            return redirect("letter" if "keep" in request.POST else "letter_send", key_of(letter))
         except Refused as refused:
             form.add_error(None, str(refused.reason))
     context = {**shown(letter), "form": form, "guide": guide, "meter": meter.measured(letter)}

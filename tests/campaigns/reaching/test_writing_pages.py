@@ -95,6 +95,8 @@ def test_organisers_prepare_and_writers_are_offered(circle: Circle, alice: Membe
     assert signed_in(bob).post(f"/letter/{letter.pk}/", said)["Location"] == f"/letter/{letter.pk}/"
     letter.refresh_from_db()
     assert letter.text == f"{OWN}\n\nThe road has no lights at all."
+    del said["keep"]
+    assert signed_in(bob).post(f"/letter/{letter.pk}/", said)["Location"] == f"/letter/{letter.pk}/send/"
 
 
 @pytest.mark.parametrize("count", [1, 3])
