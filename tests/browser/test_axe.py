@@ -55,7 +55,7 @@ ELSEWHERE = {
         "test_campaigning.py grows one out of an ask",
     ),
     **dict.fromkeys(
-        ["sign", "sign_sent", "sign_confirm", "sign_mine", "sign_receipts", "sign_desk", "sign_sheet_new", "sign_sheet"],
+        [f"sign{end}" for end in ("", "_sent", "_confirm", "_mine", "_receipts", "_desk", "_sheet_new", "_sheet")],
         "test_signing.py",
     ),
     "sign_leaves": "a list, not a page",
