@@ -76,7 +76,7 @@ def test_the_same_form_twice_is_one_gift(rung: Rung, bob: Member) -> None:
 def test_a_receipt_takes_a_second_person(rung: Rung, alice: Member, bob: Member) -> None:
     bakery = What(things="Bread", giver="Bakery Nilsson", shown=GiverShown.NAMED)
     mine = giving.give(by=alice, rung=rung, what=bakery, form_key="k" * 16, at=SOON)
-    theirs = make_gift(bob, rung)
+    theirs = make_gift(bob, rung, at=SOON + timedelta(hours=1))
     with pytest.raises(Refused, match="second person"):
         giving.receive(by=again(alice), gift=mine, at=SOON)
     with pytest.raises(Refused, match="organise"):
