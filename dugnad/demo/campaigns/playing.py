@@ -13,7 +13,7 @@ from dugnad.campaigns.actions.counting import recount_one
 from dugnad.campaigns.actions.organisers import add_organiser
 from dugnad.campaigns.enums import ReplyKind, RungKind, TargetKind
 from dugnad.campaigns.models import Campaign, Rung, Supporter
-from dugnad.demo.campaigns import people, shapes
+from dugnad.demo.campaigns import people, shapes, tasks
 from dugnad.demo.campaigns.steps import Steps
 from dugnad.demo.campaigns.telling import told
 from dugnad.demo.stage import Deed, Stage
@@ -64,6 +64,7 @@ def _campaign(play: Play) -> Iterator[Deed]:
         yield Deed(play.ago(one.replies.acknowledged), partial(_reply, play, one.replies, False))
         yield Deed(play.ago(one.replies.answered), partial(_reply, play, one.replies, True))
         yield Deed(play.ago(one.ended), partial(_end, play))
+        yield from tasks.deeds(play)
     yield Deed(stage_end(play), partial(_count, play))
 
 
@@ -77,7 +78,7 @@ def _start(play: Play, at: datetime) -> None:
     by = stage.members[one.by]
     words = starting.Words(one.title, one.demand, one.story, stage.place(one.town))
     play.campaign = starting.start(by=by, circle=stage.circles[one.circle], words=words, form_key=new_key(), at=at)
-    for turn, target in enumerate(one.targets):
+    for target in one.targets:
         reach = targets.Reach(
             name=target.name,
             kind=TargetKind(target.kind),
@@ -87,9 +88,9 @@ def _start(play: Play, at: datetime) -> None:
             phone=target.phone,
             hours=target.hours,
         )
-        targets.add_target(by=by, campaign=play.row, reach=reach, at=at + timedelta(minutes=turn))
+        targets.add_target(by=by, campaign=play.row, reach=reach, at=at)
     for helper in one.helpers:
-        add_organiser(by=by, campaign=play.row, handle=helper, at=at + timedelta(minutes=5))
+        add_organiser(by=by, campaign=play.row, handle=helper, at=at)
 
 
 def _open(play: Play, at: datetime) -> None:

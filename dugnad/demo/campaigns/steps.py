@@ -31,7 +31,7 @@ from dugnad.people.models import Member
 if TYPE_CHECKING:
     from dugnad.demo.campaigns.playing import Play
 
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 RESULTS = (CallResult.NO_ANSWER, CallResult.MESSAGE, CallResult.PROMISED, CallResult.NO_ANSWER, CallResult.REFUSED)
 
 
@@ -61,16 +61,13 @@ class Steps:
             wanted.append((RungKind.PHONE, rungs.Step()))
         if terms := self.told.pledge:
             wanted.append((RungKind.PLEDGE, rungs.Step(terms.title, goal=terms.needed, why=terms.why)))
-        for turn, (kind, step) in enumerate(wanted):
-            self.play.rungs[kind] = rungs.add_rung(
-                by=by, campaign=campaign, kind=kind, step=step, at=at + turn * MINUTE
-            )
-        later = at + 10 * MINUTE
+        for kind, step in wanted:
+            self.play.rungs[kind] = rungs.add_rung(by=by, campaign=campaign, kind=kind, step=step, at=at)
         if self.told.calls:
             rung = self.play.rungs[RungKind.WRITE]
             facts, points = self.words.facts, self.words.points
-            preparing.prepare_letters(by=by, rung=rung, subject=self.told.title, facts=facts, points=points, at=later)
-            preparing.prepare_calls(by=by, rung=self.play.rungs[RungKind.PHONE], script=self.words.script, at=later)
+            preparing.prepare_letters(by=by, rung=rung, subject=self.told.title, facts=facts, points=points, at=at)
+            preparing.prepare_calls(by=by, rung=self.play.rungs[RungKind.PHONE], script=self.words.script, at=at)
 
     def _person(self, turn: int) -> Person:
         """Every third one is a member of the circle, the others signed without an account."""
@@ -173,13 +170,13 @@ class Steps:
         occasion = self._occasion()
         for turn, member in enumerate(self._inside()):
             said = coming.Reply(Word.COMING if turn % 4 else Word.MAYBE, named=turn % 2 == 0)
-            coming.say(by=member, occasion=occasion, reply=said, at=at + turn * MINUTE / 10)
+            coming.say(by=member, occasion=occasion, reply=said, at=at)
 
     def _check_in(self, at: datetime) -> None:
         occasion = self._occasion()
         for turn, member in enumerate(self._inside()):
             if turn % 5:
-                coming.check_in(by=member, occasion=occasion, code=code_for(occasion.pk), at=at + turn * MINUTE / 10)
+                coming.check_in(by=member, occasion=occasion, code=code_for(occasion.pk), at=at)
 
     def _write_up(self, told: shapes.Gathering, at: datetime) -> None:
         written = day.Outcome(came=told.came, decided=told.decided, follows=told.follows)
