@@ -17,9 +17,10 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote_plus
 
 from benchmarks.load import _answer, get, post, processor_seconds
@@ -118,7 +119,7 @@ def prepare() -> str:
     Rung.objects.create(campaign=campaign, kind="sign", goal=100_000, why="The council must answer.")
     phases.open_up(by=steward, campaign=campaign)
     connections.close_all()
-    return campaign.pk
+    return str(campaign.pk)
 
 
 def burst(running: Running, campaign: str, asked: argparse.Namespace) -> None:
@@ -203,14 +204,16 @@ async def _timed(connections: Connections, request: bytes, tally: Tally) -> None
     tally.took(time.perf_counter() - begun, status)
 
 
-async def _steadily(do: Callable[[], object], rate: float, seconds: float, made: random.Random) -> None:
+async def _steadily(
+    do: Callable[[], Coroutine[Any, Any, None]], rate: float, seconds: float, made: random.Random
+) -> None:
     """Begin `do` at random moments, `rate` a second on average, without waiting for one to end."""
-    running: set[asyncio.Task[object]] = set()
+    running: set[asyncio.Task[None]] = set()
     begun, due = time.perf_counter(), 0.0
     while rate and (due := due + made.expovariate(rate)) < seconds:
         if (pause := begun + due - time.perf_counter()) > 0:
             await asyncio.sleep(pause)
-        task = asyncio.ensure_future(do())  # type: ignore[arg-type]  # a coroutine function
+        task = asyncio.ensure_future(do())
         running.add(task)
         task.add_done_callback(running.discard)
     await asyncio.gather(*running)
