@@ -63,7 +63,16 @@ def test_nothing_private_reaches_those_outside(db: None, openness: Openness, rol
 
 def test_what_the_blocked_member_may_not_see(db: None) -> None:
     world = make_world(Openness.CLOSED)
-    theirs = {"ask title", "ask text", "case name", "case title", "masked title", "pseudonym", "sealed", "answer"} | WORK
+    theirs = {
+        "ask title",
+        "ask text",
+        "case name",
+        "case title",
+        "masked title",
+        "pseudonym",
+        "sealed",
+        "answer",
+    } | WORK
     assert {what for what, _address in leaks(world, "blocked")} & theirs == set()
 
 
