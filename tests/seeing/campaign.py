@@ -27,9 +27,9 @@ def campaigns(
     `marks` are the words for what is private: the title of the draft, and the reply that nobody has looked at.
     """
     by = people["member"]
-    words = Words("A bed past eighteen", "Let nobody lose their bed.", "Three slept in the station.")
+    words = Words("A bed past eighteen", "Ingen ska bli av med sin säng.", "Tre sov på stationen.")
     made = start(by=again(by), circle=circle, words=words, form_key="p" * 16, at=at)
-    target = add_target(by=again(by), campaign=made, reach=Reach("The region", email="region@example.org"), at=at)
+    target = add_target(by=again(by), campaign=made, reach=Reach("Region Skåne", email="region@example.org"), at=at)
     rung = Rung.objects.create(campaign=made, kind=RungKind.SIGN)
     origin = want(by=again(by), campaign=made, thing=_thing(by, need), at=at)
     open_up(by=again(by), campaign=made, at=at)

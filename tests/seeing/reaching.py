@@ -44,7 +44,7 @@ def reaching(
         form_key="c" * 16,
         at=at,
     )
-    outlet = add_outlet(by=asker, rung=article, name="The Post", at=at)
+    outlet = add_outlet(by=asker, rung=article, name="Sydposten", at=at)
     words = articles.Article(marks["pitch title"], marks["pitch notes"], (at + timedelta(days=9)).date())
     pitch = articles.begin(by=asker, rung=article, outlet=outlet, article=words, form_key="a" * 16, at=at)
     speaks = speaking.ask(by=by, rung=article, member=asker, topic="Beds", at=at)
