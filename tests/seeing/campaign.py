@@ -36,7 +36,7 @@ def campaigns(
     sent(target=target, kind=SentKind.LETTER, at=at)
     reply = take_in(target=target, text=marks["held reply"], sender="chair@example.org", key="k" * 16, at=at)
     assert reply is not None
-    start(by=again(by), circle=circle, words=Words(marks["draft title"], "Not yet."), form_key="q" * 16, at=at)
+    start(by=again(by), circle=circle, words=Words(marks["draft title"], "Inte än."), form_key="q" * 16, at=at)
     known |= {
         "campaign_id": made.pk,
         "target_id": target.pk,

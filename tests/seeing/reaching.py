@@ -33,8 +33,8 @@ def reaching(
         writer = Writer(name=member.handle, person=member)
         return begin(by=writer, rung=write, own=own, target=target, form_key=key, at=at)
 
-    send(letter=letter(asker, f"I saw it and slept badly {marks['letter text']}.", "l" * 16), way=Way.PAPER, at=at)
-    draft = letter(outsider, "Nobody reads this but me here.", "d" * 16)
+    send(letter=letter(asker, f"Jag såg det och sov illa {marks['letter text']}.", "l" * 16), way=Way.PAPER, at=at)
+    draft = letter(outsider, "Det läser bara jag just nu.", "d" * 16)
     phoning.tell(
         by=asker,
         rung=phone,
