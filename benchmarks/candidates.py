@@ -146,15 +146,17 @@ def _begin() -> Any:
     asker = arrive(handle="asker", passphrase=None, at=long_ago)
     circle = found(by=asker, name="Malmö", purpose="We answer.", openness=Openness.CLOSED, at=long_ago)
     need = Need(kind=kind, title="An appeal", place=place, languages=["prs"])
+    ask(by=asker, circle=circle, need=need, form_key="earlier", at=long_ago)
     made = ask(by=asker, circle=circle, need=need, form_key="one", at=NOW)
     return Ask.objects.select_related("circle", "kind", "place", "author").get(pk=made.pk)
 
 
 def _grow(ask: Any, before: int, size: int) -> None:
-    """Members number `before` to `size`: half of them were called at some time."""
+    """Members number `before` to `size`: half of them were called at some time, for an earlier ask."""
     from django.db import connection, transaction
 
-    from dugnad.asks.models import Callee
+    from dugnad.asks.enums import CallState
+    from dugnad.asks.models import Ask, Call, Callee
     from dugnad.circles.models import Membership
     from dugnad.kit.ids import new_ids
     from dugnad.ledger.models import Act
@@ -164,13 +166,16 @@ def _grow(ask: Any, before: int, size: int) -> None:
     through = Member.skills.through
     joined = NOW - timedelta(days=300)
     about = {"circle": ask.circle_id, "object_type": "circle", "object_id": ask.circle_id}
+    call = {"ask_id": Ask.objects.get(form_key="earlier").pk, "circle_id": ask.circle_id, "state": CallState.RAN_OUT}
     last = Act.objects.order_by("-pk").values_list("pk", flat=True)[0]
     for start in range(before, size, BATCH):
         numbers = range(start, min(start + BATCH, size))
         ids = new_ids(len(numbers))
-        acts = range(last + 1, last + 1 + len(numbers))
-        last = acts[-1]
         pairs = list(zip(numbers, ids, strict=True))
+        called = [pk for n, pk in pairs if n % 2]
+        acts = range(last + 1, last + 1 + len(numbers))
+        calls = range(acts[-1] + 1, acts[-1] + 1 + len(called))
+        last = calls[-1]
         with transaction.atomic():
             _write(Act, (Act(pk=act, at=joined, verb="joined", **about) for act in acts))
             _write(
@@ -186,7 +191,15 @@ def _grow(ask: Any, before: int, size: int) -> None:
             )
             _write(Speaks, (Speaks(member_id=pk, language="prs" if n % 10 == 0 else "sv") for n, pk in pairs))
             _write(through, (through(member_id=pk, skill_id=law) for n, pk in pairs if n % 10 == 3))
-            _write(Callee, (Callee(member_id=pk, turn=1, last_called_at=joined, tried=1) for n, pk in pairs if n % 2))
+            _write(Callee, (Callee(member_id=pk, turn=1, last_called_at=joined, tried=1) for pk in called))
+            _write(Act, (Act(pk=act, at=joined, verb="called", **about) for act in calls))
+            _write(
+                Call,
+                (
+                    Call(member_id=pk, act_id=act, called_at=joined, answer_by=joined, settled_at=joined, **call)
+                    for pk, act in zip(called, calls, strict=True)
+                ),
+            )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

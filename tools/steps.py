@@ -68,13 +68,15 @@ def tool(name: str, *words: str) -> list[str]:
     return [str(Path(PYTHON).parent / name), *words]
 
 
-def pytest(name: str, chosen: str, *words: str, apart: bool = False) -> list[str]:
-    """Run the tests that the marker expression `chosen` names; in as many processes as cores unless `apart`.
+CORES = min(os.cpu_count() or 1, 4)
+
+
+def pytest(name: str, chosen: str, *words: str, processes: int = CORES) -> list[str]:
+    """Run the tests that the marker expression `chosen` names, in so many processes; 0: in this one.
 
     Tests of one group (`xdist_group`) stay in one process.
     """
-    processes = "0" if apart else str(min(os.cpu_count() or 1, 4))
-    shared = ["-n", processes, "--dist", "loadgroup"]
+    shared = ["-n", str(processes), "--dist", "loadgroup"]
     account = f"--junitxml={KEPT / name}.xml"
     return [PYTHON, "-m", "pytest", "-q", "-m", chosen, *shared, "--no-header", account, *words]
 
@@ -95,7 +97,7 @@ NOT_AGAIN = [f"--ignore={path}" for path in STRUCTURE]
 """They have a step of their own."""
 NO_DATABASE = [f"--ignore=tests/{folder}" for folder in ("cli", "methods", "serve")]
 """What is the same on every database, or brings its own."""
-IN_READING_ORDER = ("tests/ledger", "tests/live")
+IN_READING_ORDER = ("tests/ledger", "tests/live", "tests/notify/incoming/test_walk.py")
 """Followers wait for the oldest transaction of the whole PostgreSQL server, so for another process's tests as well."""
 NOT_IN_ORDER = [f"--ignore={folder}" for folder in IN_READING_ORDER]
 ORDINARY = "not browser and not fault and not long"
@@ -107,7 +109,7 @@ STEPS = (
     Step("App order", tool("lint-imports", "--no-cache")),
     Step(
         "Size, style and docs",
-        pytest("structure", ORDINARY, *STRUCTURE, apart=True),
+        pytest("structure", ORDINARY, *STRUCTURE, processes=0),
         counts_tests=True,
     ),
     Step("Migrations", tool("dugnad", "django", "makemigrations", "--check", "--dry-run"), SCRATCH),
@@ -126,17 +128,22 @@ STEPS = (
         counts_tests=True,
         lacks=no_postgres,
     ),
-    Step("Tests in a browser", pytest("tests-in-a-browser", "browser"), counts_tests=True, lacks=no_chromium),
+    Step(
+        "Tests in a browser",
+        pytest("tests-in-a-browser", "browser"),
+        counts_tests=True,
+        lacks=no_chromium,
+    ),
     Step(
         "Ledger and live on PostgreSQL",
-        with_postgres(pytest("ledger-and-live-on-postgresql", ORDINARY, *IN_READING_ORDER, apart=True)),
+        with_postgres(pytest("ledger-and-live-on-postgresql", ORDINARY, *IN_READING_ORDER, processes=0)),
         counts_tests=True,
         together="servers of their own",
         lacks=no_postgres,
     ),
     Step(
         "Faults, 20 kills each",
-        pytest("faults-20-kills-each", "fault and not long", apart=True),
+        pytest("faults-20-kills-each", "fault and not long", processes=2),
         counts_tests=True,
         when=When.ALL,
         together="servers of their own",
@@ -144,7 +151,7 @@ STEPS = (
     ),
     Step(
         "Long faults, 500 kills each",
-        pytest("long-faults-500-kills-each", "long", apart=True),
+        pytest("long-faults-500-kills-each", "long", processes=0),
         counts_tests=True,
         when=When.LONG,
         lacks=no_postgres,

@@ -39,7 +39,7 @@ def supporting(
         form_key="u" * 16,
         at=now() + timedelta(days=1),
     )
-    text = f"email,name,consent\n{marks['listed address']}@mail.example,Eva,yes\n"
+    text = f"email,namn,consent\n{marks['listed address']}@mail.example,Eva,yes\n"
     draft = keep(by=again(people["member"]), campaign=campaign, name="friends.csv", text=text, at=now())
     take_out(
         by=again(people["steward"]),
