@@ -14,7 +14,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 if TYPE_CHECKING:
     from playwright.sync_api import APIRequestContext
 
-DULL = 8
+DULL = 5
 """So many pages of one route on which one person finds nothing new are enough."""
 STARTS = (
     "/",
