@@ -1,9 +1,11 @@
-"""The label of a choice that needs more than a word."""
+"""What one chooses from: labels that need more than a word, and rows in words."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -25,3 +27,11 @@ choice = lazy(_choice, SafeString)
 
 Lazy, so that it can stand in a form class and still speak each visitor's language.
 """
+
+
+def choose_from(form: forms.BaseForm, name: str, rows: Any, said: Callable[[Any], str]) -> None:
+    """Let the field `name` of `form` offer `rows` (a `QuerySet`), each in the words of `said`."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+    field.label_from_instance = said  # type: ignore[assignment, method-assign]  # Django's documented hook

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.asks.enums import Nature
-from dugnad.asks.forms.keys import form_key_field
 from dugnad.asks.forms.voices import VoiceField, VoiceForm, pseudonym_field
+from dugnad.kit.form_keys import form_key_field
 
 TEXT = 20_000
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dugnad.asks.actions.living import Page
 from dugnad.asks.models import Answer
+from dugnad.kit.choices import choose_from
 from dugnad.kit.ids import new_key
 
 TRUSTED_FOR = timedelta(days=180)
@@ -69,10 +70,7 @@ class DistilForm(LivingForm):
 
     def __init__(self, *args: Any, answers: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["credited"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = answers
-        field.label_from_instance = lambda obj: f"{obj.shown_as}: {obj.text[:90]}"  # type: ignore[method-assign]  # Django's documented hook
+        choose_from(self, "credited", answers, lambda answer: f"{answer.shown_as}: {answer.text[:90]}")
 
 
 class ReviseForm(LivingForm):

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from dugnad.asks.actions.offers import Stretch
 from dugnad.asks.enums import Unit
 from dugnad.asks.models import Ask, Kind, Opening
+from dugnad.kit.choices import choose_from
 from dugnad.kit.ids import new_key
 from dugnad.kit.spoken_time import short_date
 from dugnad.methods.calendar import Pattern, stretches
@@ -111,10 +112,7 @@ class OfferForm(CalendarForm):
         super().__init__(*args, **options)
         self.today, self.zone = today, zone
         self.found: list[Stretch] = []
-        kinds = self.fields["kind"]
-        assert isinstance(kinds, forms.ModelChoiceField)
-        kinds.queryset = Kind.objects.filter(retired=False)
-        kinds.label_from_instance = lambda obj: obj.name  # type: ignore[method-assign]  # Django's documented hook
+        choose_from(self, "kind", Kind.objects.filter(retired=False), lambda kind: kind.name)
         self.fields["starts"].initial, self.fields["ends"].initial = time(18), time(9)
         self.fields["first"].initial, self.fields["last"].initial = today, today + timedelta(days=28)
 
@@ -149,12 +147,8 @@ class TakeForm(forms.Form):
 
     def __init__(self, *args: Any, openings: Any, asks: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        when, ask = self.fields["opening"], self.fields["ask"]
-        assert isinstance(when, forms.ModelChoiceField)
-        assert isinstance(ask, forms.ModelChoiceField)
-        when.queryset, ask.queryset = openings, asks
-        when.label_from_instance = _shown  # type: ignore[method-assign]  # Django's documented hook
-        ask.label_from_instance = lambda obj: obj.title  # type: ignore[method-assign]  # the same
+        choose_from(self, "opening", openings, _shown)
+        choose_from(self, "ask", asks, lambda ask: ask.title)
 
 
 def _shown(obj: Any) -> str:

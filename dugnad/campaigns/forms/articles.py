@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dugnad.campaigns.forms.keys import form_key_field
+from dugnad.kit.form_keys import form_key_field
 
 
 def day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns.forms.articles import day
-from dugnad.campaigns.forms.keys import form_key_field
 from dugnad.campaigns.models import Pitch
+from dugnad.kit.choices import choose_from
+from dugnad.kit.form_keys import form_key_field
 
 
 class ClippingForm(forms.Form):
@@ -36,10 +37,7 @@ class ClippingForm(forms.Form):
 
     def __init__(self, *args: Any, pitches: QuerySet[Pitch], **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["pitch"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = pitches
-        field.label_from_instance = lambda obj: obj.title  # type: ignore[method-assign]  # Django's documented hook
+        choose_from(self, "pitch", pitches, lambda pitch: pitch.title)
 
     def clean_url(self) -> str:
         """Addresses of pages only: no file or mail program is opened by a link here."""

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from dugnad.campaigns import money
 from dugnad.campaigns.actions.giving import What
 from dugnad.campaigns.enums import GiftKind, GiverShown
-from dugnad.campaigns.forms.keys import form_key_field
 from dugnad.kit.choices import choice
+from dugnad.kit.form_keys import form_key_field
 
 CURRENCIES = [(code, code) for code in money.DECIMALS]
 TOO_FINE = _("Write the amount as it is counted: “250” or “99.50”.")

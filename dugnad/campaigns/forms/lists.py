@@ -10,9 +10,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns.actions.importing import LARGEST
-from dugnad.campaigns.forms.keys import form_key_field
 from dugnad.campaigns.list_columns import FIELDS
 from dugnad.campaigns.queries.exporting import Kind
+from dugnad.kit.form_keys import form_key_field
 
 
 class FileForm(forms.Form):

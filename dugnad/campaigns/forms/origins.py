@@ -8,23 +8,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns.models import Campaign
-from dugnad.kit.choices import choice
+from dugnad.kit.choices import choice, choose_from
 
 
 class JoinForm(forms.Form):
     """One of the campaigns that one organises already."""
 
     campaign = forms.ModelChoiceField(
-        label=_("Which campaign?"), queryset=Campaign.objects.none(), widget=forms.RadioSelect
+        label=_("Which campaign?"), queryset=Campaign.objects.none(), empty_label=None, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, campaigns: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["campaign"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = campaigns
-        field.empty_label = None
-        field.label_from_instance = lambda obj: obj.title  # type: ignore[method-assign]  # Django's documented hook
+        choose_from(self, "campaign", campaigns, lambda campaign: campaign.title)
 
 
 class ConsentForm(forms.Form):

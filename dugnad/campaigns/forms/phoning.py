@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns.enums import CallResult
-from dugnad.campaigns.forms.keys import form_key_field
+from dugnad.kit.form_keys import form_key_field
 
 
 class CallForm(forms.Form):

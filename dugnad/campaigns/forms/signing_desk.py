@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns.actions.paper import Line, read_lines
 from dugnad.campaigns.enums import Verdict
-from dugnad.campaigns.forms.keys import form_key_field
+from dugnad.kit.form_keys import form_key_field
 from dugnad.kit.refusal import Refused
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns.models import Rung
 from dugnad.circles.rules import belongs_to_its_circle
+from dugnad.kit.choices import choose_from
 from dugnad.people.models import Member
 
 
@@ -22,11 +23,9 @@ class SpeakerForm(forms.Form):
 
     def __init__(self, *args: Any, rung: Rung, by: Member, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)
         inside = Member.objects.visible_to(by).filter(belongs_to_its_circle.who(rung.campaign))
-        field.queryset = inside.exclude(pk=by.pk).order_by("handle_folded")
-        field.label_from_instance = lambda obj: obj.handle  # type: ignore[method-assign]  # Django's documented hook
+        others = inside.exclude(pk=by.pk).order_by("handle_folded")
+        choose_from(self, "member", others, lambda member: member.handle)
 
 
 class AgreeForm(forms.Form):

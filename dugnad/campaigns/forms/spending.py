@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dugnad.campaigns.actions.spending import DAYS, Wish
 from dugnad.campaigns.enums import Vote
 from dugnad.campaigns.forms.giving import AmountForm
-from dugnad.campaigns.forms.keys import form_key_field
+from dugnad.kit.form_keys import form_key_field
 
 
 class WishForm(AmountForm):

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns.enums import WhyShown
+from dugnad.kit.choices import choose_from
 from dugnad.people.fields import PlaceField
 from dugnad.people.models import Skill
 
@@ -37,7 +38,4 @@ class NeedForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        skills = self.fields["skill"]
-        assert isinstance(skills, forms.ModelChoiceField)
-        skills.queryset = Skill.objects.filter(retired=False)
-        skills.label_from_instance = lambda obj: obj.name  # type: ignore[method-assign]  # Django's documented hook
+        choose_from(self, "skill", Skill.objects.filter(retired=False), lambda skill: skill.name)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns.models import Campaign, Target
+from dugnad.kit.choices import choose_from
 
 
 class DeliverForm(forms.Form):
@@ -26,10 +27,7 @@ class DeliverForm(forms.Form):
     def __init__(self, *args: Any, campaign: Campaign, **options: Any) -> None:
         first = {"targets": list(campaign.targets.values_list("pk", flat=True))}
         super().__init__(*args, **{"initial": first, **options})
-        field = self.fields["targets"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = campaign.targets.all()
-        field.label_from_instance = lambda obj: obj.name  # type: ignore[method-assign]  # Django's documented hook
+        choose_from(self, "targets", campaign.targets.all(), lambda target: target.name)
 
 
 class CloseForm(forms.Form):

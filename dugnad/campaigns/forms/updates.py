@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dugnad.campaigns.forms.keys import form_key_field
+from dugnad.kit.form_keys import form_key_field
 
 
 class UpdateForm(forms.Form):

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns.actions.starting import Words
 from dugnad.campaigns.enums import ALLOWED, Feature, Phase
-from dugnad.campaigns.forms.keys import form_key_field
 from dugnad.campaigns.models import Campaign
 from dugnad.circles.models import Circle
+from dugnad.kit.choices import choose_from
+from dugnad.kit.form_keys import form_key_field
 from dugnad.people.fields import PlaceField
 
 
@@ -56,17 +57,13 @@ class CopyForm(NewCampaignForm):
     """The same for another place or target; it says which circle runs it."""
 
     circle = forms.ModelChoiceField(
-        label=_("Which circle runs it?"), queryset=Circle.objects.none(), widget=forms.RadioSelect
+        label=_("Which circle runs it?"), queryset=Circle.objects.none(), empty_label=None, widget=forms.RadioSelect
     )
     field_order = ("circle",)
 
     def __init__(self, *args: Any, circles: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["circle"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = circles
-        field.empty_label = None
-        field.label_from_instance = lambda obj: obj.name  # type: ignore[method-assign]  # Django's documented hook
+        choose_from(self, "circle", circles, lambda circle: circle.name)
 
 
 class EditCampaignForm(WordsForm):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dugnad.campaigns.forms.keys import form_key_field
+from dugnad.kit.form_keys import form_key_field
 from dugnad.kit.refusal import Refused
 from dugnad.people.addresses import Address, read
 from dugnad.people.fields import PlaceField

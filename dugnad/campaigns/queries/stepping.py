@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dugnad.campaigns import ladder
-from dugnad.campaigns.enums import ALLOWED, Feature, PledgeState, RungKind, TermsState
+from dugnad.campaigns.enums import ALLOWED, Feature, Phase, PledgeState, RungKind, TermsState
 from dugnad.campaigns.ladder import Progress
 from dugnad.campaigns.models import Campaign, Pledge, PledgeTerms, Rung, StepNeed, Why
 from dugnad.campaigns.models.doing import Person
@@ -90,7 +90,7 @@ def facts(person: Person, campaign: Campaign, share: Mapping[str, int]) -> Facts
 
 
 def _open_rungs(person: Person, campaign: Campaign) -> list[Rung]:
-    allowed = ALLOWED[campaign.phase]  # type: ignore[index]  # the column holds the value of a phase
+    allowed = ALLOWED[Phase(campaign.phase)]
     found = []
     for rung in campaign.rungs.filter(done=False):
         kind, feature = ladder.of_kind(rung.kind), Feature.SIGN if rung.kind == RungKind.SIGN else Feature.ACT

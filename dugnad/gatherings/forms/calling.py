@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.gatherings.enums import MOST_TIMES, Every, Sight, Way
-from dugnad.gatherings.forms.keys import form_key_field
 from dugnad.gatherings.forms.when import WhenForm, zones
 from dugnad.gatherings.forms.words import WordsForm
 from dugnad.gatherings.recurrence import Pattern
+from dugnad.kit.form_keys import form_key_field
 
 
 class GatheringForm(WhenForm, WordsForm):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.gatherings.actions.day import Outcome
-from dugnad.gatherings.forms.keys import form_key_field
+from dugnad.kit.form_keys import form_key_field
 
 
 class PrepareForm(forms.Form):

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from dugnad.kit.ids import LENGTH, new_key
+from dugnad.kit.form_keys import form_key_field
+from dugnad.kit.ids import LENGTH
 from dugnad.kit.languages import SPOKEN
 from dugnad.people.fields import PlaceField
 from dugnad.people.models import Skill
@@ -100,12 +100,7 @@ class NewTaskForm(PlanForm):
 
     thing = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
     before = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LENGTH)
-    form_key = forms.CharField(
-        widget=forms.HiddenInput,
-        initial=new_key,
-        max_length=32,
-        validators=[RegexValidator(rf"^[0-9a-z]{{{LENGTH},32}}\Z")],
-    )
+    form_key = form_key_field()
 
 
 class ChangeTaskForm(PlanForm):
