@@ -22,6 +22,26 @@ class Reason(StrEnum):
     """Fewer than `FEWEST_TAIL` members where a tail could be fitted."""
     TOO_NEW = "too new"
     """Too few have been here long enough to be followed in full."""
+    NO_CONTRAST = "no contrast"
+    """There is nothing to compare with: one group only, or all of it on one side of what is compared."""
+    FEW_ACTS = "few acts"
+    """So few acts for so many people and tasks that chance alone would look like a division of labour."""
+    ONE_TASK = "one task"
+    """Everybody did the same one thing: there is nothing to divide."""
+    SHORT_WINDOW = "short window"
+    """Fewer than seven days: what is ordinary cannot be told from what is not."""
+    NO_GATHERING = "no gathering"
+    """No gathering in the window, or none that lies far enough inside it."""
+    NOBODY_CAME = "nobody came"
+    """There were gatherings, and nobody is known to have been there."""
+    NO_ORDINARY_DAYS = "no ordinary days"
+    """Those who came have no days of their own to compare with, or did nothing on them."""
+    NOT_REACHED = "not reached"
+    """Fewer than half have come so far, so that there is no middle one yet."""
+    FEW_LEFT = "few left"
+    """Fewer than ten are still there: too few to tell about, and the measure says how many there are at most."""
+    NOTHING_LATER = "nothing later"
+    """There is none that began later, in which they could have taken part."""
 
 
 class Caution(StrEnum):
@@ -33,6 +53,10 @@ class Caution(StrEnum):
     """One member makes more than a quarter of the uncertainty: the interval is probably too narrow."""
     UNBOUNDED = "unbounded"
     """So few that the value could be anything from the lower end on: there is no interval."""
+    FEW_CARRY = "few carry"
+    """Five members carry more than half of what is measured: it tells about them rather than about the group."""
+    BUSY = "busy"
+    """The same is seen before as after: busy weeks may make the value, and not what it asks about."""
 
 
 FEWEST_ACTIVE = 20

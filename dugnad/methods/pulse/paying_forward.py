@@ -1,0 +1,135 @@
+"""Is help passed on? Whether members help a third person more often when they were helped shortly before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from dugnad.methods.pulse.conditional import Ratio, ratio
+from dugnad.methods.pulse.measured import FEWEST_ACTIVE, Caution, Measured, Reason, Window
+from dugnad.methods.pulse.ties import Bools, Ints, columns, too_little
+from dugnad.methods.pulse.treated import Compared, Helping, compared
+
+Floats = NDArray[np.float64]
+
+VERSION = "1"
+DAY = 86_400.0
+DAYS = 7.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayForward(Measured):
+    """`value`: the hazard ratio of helping a third person, shortly after being helped over otherwise; `null` is 1.
+
+    n: members compared, each with themselves. `events`: help to a third person; `after`: of these, within `days` after
+    being helped. `before`: the same ratio for the days before being helped, with its interval: what it is above 1 was
+    not caused by the help. `itself`: acts towards oneself, left out.
+    """
+
+    days: float
+    itself: int
+    events: int = 0
+    after: int = 0
+    before: float | None = None
+    before_low: float | None = None
+    before_high: float | None = None
+
+
+def pay_forward(
+    giver: ArrayLike,
+    receiver: ArrayLike,
+    at: ArrayLike,
+    *,
+    members: int,
+    start: float,
+    end: float,
+    days: float = DAYS,
+    since: ArrayLike | None = None,
+    until: ArrayLike | None = None,
+    window: Window | None = None,
+) -> PayForward:
+    """How much more often members help a third person in the `days` after they were helped (4-measures, 4.5b).
+
+    A row for each act, `at` in seconds, as `start` and `end`. A third person is one of whom the giver got no help in
+    all of the acts, so that the same help is looked at in both states. Each is compared with themselves at other times
+    (`conditional.ratio`, `treated.compared`). `since`, `until`, shape (members,): when each came and left, in seconds;
+    time before coming would count as time in which nothing was done. ValueError for no time or columns that do not fit.
+    """
+    given, received = columns(giver, receiver, members)
+    when = np.asarray(at, np.float64).ravel()
+    if when.shape != given.shape or not np.isfinite(when).all() or not days > 0 or not start < end:
+        raise ValueError("each act has its time, and they lie from a start to a later end")
+    other = given != received
+    came = np.maximum(start, _each(since, members, start))
+    left = np.minimum(end, _each(until, members, end))
+    helping = _helping(given[other], received[other], when[other], came, left)
+    people = len(np.union1d(helping.helped, helping.gave)) if members else 0
+    reason = too_little(members, people)
+    itself = int((~other).sum())
+    if reason is not None:
+        return _without(reason, people, days, itself, window)
+    cut = compared(helping, start, days * DAY)
+    found = ratio(cut.events, cut.exposure)
+    if found is None or found.people < FEWEST_ACTIVE:
+        reason = Reason.NO_CONTRAST if found is None else Reason.FEW_ACTIVE
+        return _without(reason, 0 if found is None else found.people, days, itself, window)
+    turned = compared(helping.backwards(), -end, days * DAY)
+    return _told(found, ratio(turned.events, turned.exposure), cut, days, itself, window)
+
+
+def _each(of: ArrayLike | None, members: int, else_all: float) -> Floats:
+    each = np.full(members, else_all) if of is None else np.asarray(of, np.float64).ravel()
+    if each.shape != (members,) or np.isnan(each).any():
+        raise ValueError("when members came and left is told of each")
+    return each
+
+
+def _helping(giver: Ints, receiver: Ints, at: Floats, since: Floats, until: Floats) -> Helping:
+    third = ~_ever_returned(giver, receiver, len(since))
+    return Helping(receiver, at, giver[third], at[third], since, until)
+
+
+def _ever_returned(giver: Ints, receiver: Ints, members: int) -> Bools:
+    """Whether the receiver of each act ever helped its giver, before or after."""
+    keys = (np.minimum(giver, receiver) * members + np.maximum(giver, receiver)) * 2 + (giver > receiver)
+    order = np.argsort(keys)
+    pairs, turned = keys[order] >> 1, keys[order] & 1
+    starts = np.flatnonzero(np.diff(pairs, prepend=-1))
+    ends = np.append(starts[1:], len(keys)) - 1
+    found = np.empty(len(keys), np.bool_)
+    found[order] = np.repeat(turned[starts] != turned[ends], ends - starts + 1)
+    return found
+
+
+def _without(reason: Reason, n: int, days: float, itself: int, window: Window | None) -> PayForward:
+    return PayForward(
+        measure="pay_forward", version=VERSION, n=n, window=window, reason=reason, days=days, itself=itself
+    )
+
+
+def _told(
+    found: Ratio, before: Ratio | None, cut: Compared, days: float, itself: int, window: Window | None
+) -> PayForward:
+    low, high = (exp(found.log + way * found.width) for way in (-1, 1))
+    lead = None if before is None else [exp(before.log + way * before.width) for way in (-1, 0, 1)]
+    return PayForward(
+        measure="pay_forward",
+        version=VERSION,
+        n=found.people,
+        value=exp(found.log),
+        low=low,
+        high=high,
+        null=1.0,
+        window=window,
+        caution=Caution.BUSY if lead is not None and lead[0] > 1 else None,
+        days=days,
+        itself=itself,
+        events=int(cut.events.sum()),
+        after=int(cut.events[:, :, 1].sum()),
+        before=None if lead is None else lead[1],
+        before_low=None if lead is None else lead[0],
+        before_high=None if lead is None else lead[2],
+    )
