@@ -28,7 +28,7 @@ UNPRIVILEGED = ("postgres", "nobody")
 QUICK = {
     "fsync": "off",
     "full_page_writes": "off",
-    "max_connections": "60",
+    "max_connections": "200",
     "shared_buffers": "64MB",
     "log_min_messages": "fatal",
     "log_min_error_statement": "panic",
