@@ -1,0 +1,84 @@
+"""One number on a line: value, interval as a band, and chance as a thin grey line."""
+
+from __future__ import annotations
+
+from math import log
+
+from matplotlib.axes import Axes
+
+from dugnad.pulse.report.figures import hides
+from dugnad.pulse.report.names import name
+from dugnad.pulse.report.plots.canvas import INK, LINE, MUTED, PRACTICAL, canvas, drawn
+from dugnad.pulse.report.said import OF_MEMBERS, SHARES, shown
+from dugnad.pulse.report.told import Told
+from dugnad.pulse.report.words import Words
+
+HEIGHT = 1.15
+
+
+def strip(one: Told, words: Words) -> str | None:
+    """A value between two ends that it cannot leave: a share, or a number from 0 (or below) to 1."""
+    if one.measure in OF_MEMBERS and hides(one.value or 0, one.n):
+        return None
+    numbers = [each for each in (one.value, one.low, one.null) if each is not None]
+    lowest = min(0.0, *numbers) if len(numbers) > 1 else 0.0
+    figure, axes = canvas(HEIGHT)
+    axes.set_xlim(lowest - 0.02, 1.02)
+    axes.plot([lowest, 1], [0, 0], color=LINE, linewidth=9, solid_capstyle="round")
+    ends = [lowest, 0.5, 1.0] if lowest == 0 else [lowest, 0.0, 1.0]
+    axes.set_xticks(
+        ends, [shown(end, one, words) if one.measure not in SHARES else f"{100 * end:.0f} %" for end in ends]
+    )
+    _marks(axes, one, words, one.value or 0.0, one.low, one.high, one.null)
+    return drawn(figure, one.measure, name(one.measure, words))
+
+
+def times(one: Told, words: Words) -> str:
+    """So many times as much, on a scale on which twice and half lie equally far from as much."""
+    told = [each for each in (one.value, one.low, one.high, 0.5, 2.0) if each]
+    reach = max(abs(log(each)) for each in told) * 1.1
+    figure, axes = canvas(HEIGHT)
+    axes.set_xlim(-reach, reach)
+    axes.plot([-reach, reach], [0, 0], color=LINE, linewidth=9, solid_capstyle="round")
+    ticks = [each for each in (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0) if abs(log(each)) <= reach]
+    axes.set_xticks([log(each) for each in ticks], [f"{each:g} ×".replace(".", words.decimal) for each in ticks])
+    value, low, high, null = (log(each) if each else None for each in (one.value, one.low, one.high, one.null))
+    _marks(axes, one, words, value or 0.0, low, high, null)
+    return drawn(figure, one.measure, name(one.measure, words))
+
+
+def _marks(
+    axes: Axes, one: Told, words: Words, value: float, low: float | None, high: float | None, null: float | None
+) -> None:
+    axes.set_ylim(-1, 1.3)
+    axes.set_yticks([])
+    if low is not None and high is not None:
+        axes.plot([low, high], [0, 0], color=PRACTICAL, alpha=0.35, linewidth=9, solid_capstyle="butt")
+    axes.plot([value], [0], marker="o", markersize=9, color=PRACTICAL, linestyle="none", clip_on=False)
+    start, end = axes.get_xlim()
+    side = (
+        "left" if value < start + 0.25 * (end - start) else "right" if value > end - 0.25 * (end - start) else "center"
+    )
+    axes.text(
+        value, 0.55, shown(one.value or 0, one, words), ha=side, va="bottom", color=INK, weight="bold", fontsize=12
+    )
+    if null is not None:
+        _chance(axes, words, null, value)
+
+
+def _chance(axes: Axes, words: Words, null: float, value: float) -> None:
+    """A thin grey line, its name on the side away from the value."""
+    start, end = axes.get_xlim()
+    axes.plot([null, null], [-0.6, 0.6], color=MUTED, linewidth=1.2)
+    away = 0.012 * (end - start)
+    right = null > value if abs(null - value) > 0.3 * (end - start) else null < (start + end) / 2 and null > value
+    right = right or null < start + 0.25 * (end - start)
+    axes.text(
+        null + (away if right else -away),
+        -0.62,
+        words.gettext("by chance"),
+        ha="left" if right else "right",
+        va="center",
+        color=MUTED,
+        fontsize=10,
+    )
