@@ -95,8 +95,8 @@ def _values(one: Told, words: Words) -> tuple[tuple[str, str], ...]:
     if one.measure in OF_MEMBERS and hides(one.value or 0, one.n):
         return ((value, words.gettext("not told: it would be about fewer than ten people")),)
     told = [(value, shown(one.value or 0, one, words)), (words.gettext("95 % interval"), interval(one, words))]
-    if one.null is not None:
-        told.append((words.gettext("By chance alone"), shown(one.null, one, words)))
+    if one.chance is not None:
+        told.append((words.gettext("By chance alone"), shown(one.chance, one, words)))
     return tuple(told)
 
 

@@ -31,6 +31,11 @@ class Told:
     caution: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def chance(self) -> float | None:
+        """What chance gives on the scale of the value; 0 for ρ, which is already told beyond its null."""
+        return self.null if self.measure != "reciprocity" or self.null is None else 0.0
+
     @classmethod
     def of(cls, kept: Mapping[str, Any], **besides: Any) -> Told:
         """What `plain()` gave, or an entry of report.json with `measure` and `window` besides.

@@ -42,6 +42,13 @@ def quiet(axes: Axes) -> None:
     axes.tick_params(axis="x", color=LINE, length=4)
 
 
+def side(place: float, axes: Axes) -> str:
+    """How a text at `place` is put so that it does not leave the plot."""
+    start, end = axes.get_xlim()
+    part = (place - start) / (end - start)
+    return "left" if part < 0.25 else "right" if part > 0.75 else "center"
+
+
 def drawn(figure: Figure, measure: str, title: str) -> str:
     """The figure as an inline `<svg>` named `title` for those who hear it."""
     out = StringIO()

@@ -6,9 +6,9 @@ from math import log
 
 from matplotlib.axes import Axes
 
-from dugnad.pulse.report.figures import hides
+from dugnad.pulse.report.figures import hides, number, percent
 from dugnad.pulse.report.names import name
-from dugnad.pulse.report.plots.canvas import INK, LINE, MUTED, PRACTICAL, canvas, drawn
+from dugnad.pulse.report.plots.canvas import INK, LINE, MUTED, PRACTICAL, canvas, drawn, side
 from dugnad.pulse.report.said import OF_MEMBERS, SHARES, shown
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
@@ -20,16 +20,15 @@ def strip(one: Told, words: Words) -> str | None:
     """A value between two ends that it cannot leave: a share, or a number from 0 (or below) to 1."""
     if one.measure in OF_MEMBERS and hides(one.value or 0, one.n):
         return None
-    numbers = [each for each in (one.value, one.low, one.null) if each is not None]
+    numbers = [each for each in (one.value, one.low, one.chance) if each is not None]
     lowest = min(0.0, *numbers) if len(numbers) > 1 else 0.0
     figure, axes = canvas(HEIGHT)
     axes.set_xlim(lowest - 0.02, 1.02)
     axes.plot([lowest, 1], [0, 0], color=LINE, linewidth=9, solid_capstyle="round")
     ends = [lowest, 0.5, 1.0] if lowest == 0 else [lowest, 0.0, 1.0]
-    axes.set_xticks(
-        ends, [shown(end, one, words) if one.measure not in SHARES else f"{100 * end:.0f} %" for end in ends]
-    )
-    _marks(axes, one, words, one.value or 0.0, one.low, one.high, one.null)
+    percents = one.measure in SHARES
+    axes.set_xticks(ends, [percent(end, words) if percents else number(end, words, 1) for end in ends])
+    _marks(axes, one, words, one.value or 0.0, one.low, one.high, one.chance)
     return drawn(figure, one.measure, name(one.measure, words))
 
 
@@ -42,7 +41,7 @@ def times(one: Told, words: Words) -> str:
     axes.plot([-reach, reach], [0, 0], color=LINE, linewidth=9, solid_capstyle="round")
     ticks = [each for each in (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0) if abs(log(each)) <= reach]
     axes.set_xticks([log(each) for each in ticks], [f"{each:g} ×".replace(".", words.decimal) for each in ticks])
-    value, low, high, null = (log(each) if each else None for each in (one.value, one.low, one.high, one.null))
+    value, low, high, null = (log(each) if each else None for each in (one.value, one.low, one.high, one.chance))
     _marks(axes, one, words, value or 0.0, low, high, null)
     return drawn(figure, one.measure, name(one.measure, words))
 
@@ -55,13 +54,8 @@ def _marks(
     if low is not None and high is not None:
         axes.plot([low, high], [0, 0], color=PRACTICAL, alpha=0.35, linewidth=9, solid_capstyle="butt")
     axes.plot([value], [0], marker="o", markersize=9, color=PRACTICAL, linestyle="none", clip_on=False)
-    start, end = axes.get_xlim()
-    side = (
-        "left" if value < start + 0.25 * (end - start) else "right" if value > end - 0.25 * (end - start) else "center"
-    )
-    axes.text(
-        value, 0.55, shown(one.value or 0, one, words), ha=side, va="bottom", color=INK, weight="bold", fontsize=12
-    )
+    told = shown(one.value or 0, one, words)
+    axes.text(value, 0.55, told, ha=side(value, axes), va="bottom", color=INK, weight="bold", fontsize=12)
     if null is not None:
         _chance(axes, words, null, value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dugnad.pulse.report.figures import percent
-from dugnad.pulse.report.plots.canvas import INK, LINE, MUTED, PRACTICAL, canvas, drawn
+from dugnad.pulse.report.plots.canvas import INK, LINE, MUTED, PRACTICAL, canvas, drawn, side
 from dugnad.pulse.report.sentences.together import found
 from dugnad.pulse.report.tables.counted import day
 from dugnad.pulse.report.told import Told
@@ -27,13 +27,9 @@ def bursts(one: Told, words: Words) -> str | None:
         axes.bar(burst["start"], burst["breadth"], width, align="edge", color=PRACTICAL if broad else MUTED, alpha=0.8)
     widest = max(every, key=lambda burst: float(burst["breadth"]))
     middle = (widest["start"] + widest["end"]) / 2
-    side = (
-        "left" if middle < start + 0.3 * (end - start) else "right" if middle > end - 0.3 * (end - start) else "center"
-    )
     told = words.gettext("%(share)s of those who act") % {"share": percent(float(widest["breadth"]), words)}
-    axes.text(
-        middle, float(widest["breadth"]) + 0.03, told, ha=side, va="bottom", color=INK, weight="bold", fontsize=10.5
-    )
+    top = float(widest["breadth"]) + 0.03
+    axes.text(middle, top, told, ha=side(middle, axes), va="bottom", color=INK, weight="bold", fontsize=10.5)
     axes.axhline(0, color=LINE)
     axes.set_yticks([0, 0.5, 1], [percent(part, words) for part in (0, 0.5, 1)])
     axes.set_xticks([start, end], [day(start), day(end - 1)])

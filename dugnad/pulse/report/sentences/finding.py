@@ -38,7 +38,7 @@ def beside(one: Told | None, level: float | None) -> Beside:
 
 def by_chance(one: Told | None) -> Beside:
     """Where the interval lies beside what chance alone would give."""
-    return beside(one, None if one is None else one.null)
+    return beside(one, None if one is None else one.chance)
 
 
 def how_many(one: Told, nearly_all: str, most: str, half: str, few: str, hardly_any: str) -> str:

@@ -34,7 +34,7 @@ def strip(one: Told, words: Words) -> Table:
     """One number, with its interval and what chance would give."""
     kind = Kind.SHARE if one.measure in SHARES else Kind.NUMBER
     columns = (Column(words.gettext("What"), "measure", Kind.TEXT), *interval(words, kind), by_chance(words, kind))
-    row: tuple[Cell, ...] = (name(one.measure, words), one.value, one.low, one.high, one.null)
+    row: tuple[Cell, ...] = (name(one.measure, words), one.value, one.low, one.high, one.chance)
     if one.measure in OF_MEMBERS and hides(one.value or 0, one.n):
         row = (name(one.measure, words), None, None, None, None)
     return Table(name(one.measure, words), columns, [row])

@@ -1,0 +1,118 @@
+"""A few large truths in whole sentences, each leading to its plot and its limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dugnad.pulse.report.figures import decimals, few, hides, number, percent
+from dugnad.pulse.report.sentences.finding import Beside, beside
+from dugnad.pulse.report.sentences.standing_out import counted
+from dugnad.pulse.report.signs import Results, told_of
+from dugnad.pulse.report.told import Told
+from dugnad.pulse.report.words import Words
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Truth:
+    """A sentence, and the `measure` whose plot and limits it opens."""
+
+    measure: str
+    text: str
+
+
+def truths(results: Results, words: Words) -> tuple[Truth, ...]:
+    """Up to five, in the order of what matters most; those with too little data are left out."""
+    ways = {
+        "answered": answered,
+        "dependence": carried,
+        "overlap": helped,
+        "recruited_nobody": nobody,
+        "gave_nothing": gave,
+        "zero_share": joined,
+        "top_share": top,
+        "survival": stayed,
+    }
+    found = [(measure, told_of(results, measure)) for measure in ways]
+    every = [Truth(measure, ways[measure](one, words)) for measure, one in found if one is not None]
+    return tuple(truth for truth in every if truth.text)[:MOST]
+
+
+def answered(one: Told, words: Words) -> str:
+    """Of asks."""
+    return words.gettext("%(share)s of asks were answered within a day.") % {"share": _share(one, words)}
+
+
+def carried(one: Told, words: Words) -> str:
+    """Of those without whom it would stop."""
+    if beside(one, 0.5) is Beside.ABOVE:
+        return words.gettext("Five people gave %(share)s of all help.") % {"share": _share(one, words)}
+    found = one.details.get("stopping") or {}
+    if found.get("value") is None:
+        return ""
+    told = {"people": counted(int(found["value"]), words)}
+    return words.gettext("Had %(people)s stopped, half of the answered asks had had no answer.") % told
+
+
+def helped(one: Told, words: Words) -> str:
+    """Of those who were helped."""
+    both, helped_ = int(one.details.get("both") or 0), int(one.details.get("helped") or 0)
+    if helped_ < 10 or few(both) or few(helped_ - both):
+        return ""
+    return words.gettext("%(some)s of ten who were helped have helped, too.") % {"some": tenths(both / helped_, words)}
+
+
+def tenths(value: float, words: Words) -> str:
+    """How many of ten, as a word that begins a sentence."""
+    told = (
+        words.gettext("Fewer than one"),
+        words.gettext("One"),
+        words.gettext("Two"),
+        words.gettext("Three"),
+        words.gettext("Four"),
+        words.gettext("Five"),
+        words.gettext("Six"),
+        words.gettext("Seven"),
+        words.gettext("Eight"),
+        words.gettext("Nine"),
+        words.gettext("Nearly ten"),
+    )
+    return told[round(10 * value)]
+
+
+def nobody(one: Told, words: Words) -> str:
+    """Of those who brought nobody; said only where somebody brought many enough."""
+    if one.value == 1 or hides(one.value or 0, one.n):
+        return ""
+    return words.gettext("%(share)s of members brought nobody.") % {"share": _share(one, words)}
+
+
+def gave(one: Told, words: Words) -> str:
+    """Of those who gave nothing; said only where somebody gave."""
+    if one.value == 1 or hides(one.value or 0, one.n):
+        return ""
+    return words.gettext("%(share)s of members gave nothing.") % {"share": _share(one, words)}
+
+
+def joined(one: Told, words: Words) -> str:
+    """Of those who only joined."""
+    if hides(one.value or 0, one.n):
+        return ""
+    told = {"share": _share(one, words), "n": number(one.n, words)}
+    return words.gettext("%(share)s of %(n)s members did nothing more than join.") % told
+
+
+def top(one: Told, words: Words) -> str:
+    """Of the most active."""
+    told = {"part": percent(float(one.details.get("part", 0.1)), words), "share": _share(one, words)}
+    return words.gettext("The most active %(part)s did %(share)s of everything.") % told
+
+
+def stayed(one: Told, words: Words) -> str:
+    """Of those who are still there."""
+    return words.gettext("%(share)s are still there after ninety days.") % {"share": _share(one, words)}
+
+
+def _share(one: Told, words: Words) -> str:
+    return percent(one.value or 0, words, decimals(one.n))
