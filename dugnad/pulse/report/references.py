@@ -41,8 +41,8 @@ def references(words: Words) -> tuple[Reference, ...]:
         ),
         Reference(
             words.gettext(
-                "Four health networks with 63,990 people: fewer than 25 % ever posted, and the most active wrote 74.7 % "
-                "of everything."
+                "Four health networks with 63,990 people: fewer than 25 % ever posted, and the most active wrote 74.7 "
+                "% of everything."
             ),
             2014,
             "T. van Mierlo, Journal of Medical Internet Research 16(2), e33",

@@ -83,10 +83,12 @@ def interval(one: Told, words: Words) -> str:
 
 
 def window(one: Told) -> str:
-    """The days looked at, the last included."""
-    if one.window is None:
-        return ""
-    start, end = (datetime.fromisoformat(moment) for moment in one.window)
+    """The days looked at."""
+    return "" if one.window is None else days_of(*(datetime.fromisoformat(moment) for moment in one.window))
+
+
+def days_of(start: datetime, end: datetime) -> str:
+    """The days from `start` up to `end`, the last included."""
     return f"{start.date().isoformat()} {DASH} {(end - timedelta(microseconds=1)).date().isoformat()}"
 
 

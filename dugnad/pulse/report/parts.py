@@ -1,0 +1,44 @@
+"""The same measure of parts of the acts: of each effort, of practical and of emotional help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dugnad.pulse.report.figures import hides
+from dugnad.pulse.report.html import Html
+from dugnad.pulse.report.names import name
+from dugnad.pulse.report.said import OF_MEMBERS, SHARES, known
+from dugnad.pulse.report.sentences.following import effort
+from dugnad.pulse.report.tabled import as_details
+from dugnad.pulse.report.tables.shares import by_chance, interval, kind_of_acts
+from dugnad.pulse.report.tables.table import Cell, Column, Kind, Table
+from dugnad.pulse.report.told import Told
+from dugnad.pulse.report.words import Words
+
+
+def parted(one: Told, parts: Mapping[str, Told], words: Words) -> Html | None:
+    """A table of the parts, folded away; None where there are none that may be told."""
+    rows = [(part_name(part, words), *_row(found)) for part, found in parts.items() if known(found)]
+    if not rows:
+        return None
+    kind = Kind.SHARE if one.measure in SHARES else Kind.NUMBER
+    columns = (
+        Column(words.gettext("Part"), "part", Kind.TEXT),
+        *interval(words, kind),
+        by_chance(words, kind),
+        Column(words.gettext("Of"), "n", Kind.PEOPLE),
+    )
+    caption = words.gettext("%(name)s, by kind") % {"name": name(one.measure, words)}
+    return as_details(Table(caption, columns, rows), f"{one.measure}-parts", words)
+
+
+def part_name(part: str, words: Words) -> str:
+    """A kind of act or of answer."""
+    answers = {"practical": words.gettext("Practical"), "emotional": words.gettext("Somebody’s company")}
+    return answers.get(part) or effort(kind_of_acts(part, words), words)
+
+
+def _row(found: Told) -> tuple[Cell, ...]:
+    if found.measure in OF_MEMBERS and hides(found.value or 0, found.n):
+        return (None, None, None, None, found.n)
+    return (found.value, found.low, found.high, found.chance, found.n)
