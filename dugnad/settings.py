@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "dugnad.gatherings",
     "dugnad.live",
     "dugnad.notify",
+    "dugnad.pulse",
     "dugnad.web",
     "dugnad.demo",
     "allauth",

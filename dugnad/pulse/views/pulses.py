@@ -1,0 +1,61 @@
+"""The pulse of the movement, of a circle, of a campaign."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from dugnad.campaigns.models import Campaign
+from dugnad.circles.models import Circle
+from dugnad.circles.rules import belongs, belongs_to_its_circle, tends
+from dugnad.people.viewing import MemberRequest, member_only
+from dugnad.pulse.enums import LAP
+from dugnad.pulse.models import Release
+from dugnad.pulse.queries.releases import newest
+
+
+@member_only
+@require_safe
+def pulse(request: MemberRequest) -> HttpResponse:
+    """The whole movement's."""
+    return _show(request, newest(request.user), {"here": "today"})
+
+
+@member_only
+@require_safe
+def circle_pulse(request: MemberRequest, circle_id: str) -> HttpResponse:
+    """A circle's, for its members."""
+    circle = get_object_or_404(Circle.objects.filter(belongs.which(request.user)), pk=circle_id)
+    more = {"circle": circle, "tends": tends.can(request.user, circle), "here": "circles"}
+    return _show(request, newest(request.user, circle=circle.pk), more)
+
+
+@member_only
+@require_safe
+def campaign_pulse(request: MemberRequest, campaign_id: str) -> HttpResponse:
+    """A campaign's, for the members of its circle."""
+    seen = Campaign.objects.visible_to(request.user).filter(belongs_to_its_circle.which(request.user))
+    campaign = get_object_or_404(seen.select_related("circle"), pk=campaign_id)
+    found = newest(request.user, campaign=campaign.pk)
+    return _show(request, found, {"campaign": campaign, "circle": campaign.circle, "here": "act"})
+
+
+def _show(request: MemberRequest, release: Release | None, more: dict[str, Any]) -> HttpResponse:
+    if release is None:
+        return render(request, "pulse/none_yet.html", more)
+    from dugnad.pulse.queries.showing import shown
+
+    context = {"release": release, "shown": shown(release), "next_at": release.ends_at + LAP, **more}
+    return render(request, "pulse/pulse.html", context)
+
+
+def the_release(request: MemberRequest, release_id: str) -> Release:
+    """A release that whoever asks may read, or 404."""
+    seen = Release.objects.visible_to(request.user).select_related("circle", "campaign")
+    found = seen.filter(pk=release_id).first()
+    if found is None:
+        raise Http404
+    return found
