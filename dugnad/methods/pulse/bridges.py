@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from dugnad.methods.pulse.carried import FIVE
+from dugnad.methods.pulse.columns import Bools, Ints
 from dugnad.methods.pulse.inequality import gini
 from dugnad.methods.pulse.spread import Spread
-from dugnad.methods.pulse.ties import Bools, Ints
 
 
 @dataclass(frozen=True)

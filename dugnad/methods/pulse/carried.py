@@ -12,7 +12,7 @@ MOST = 0.5
 """The part of five members from which a measure tells about them rather than about the group."""
 
 
-def by_five(of_members: NDArray[np.float64]) -> float:
+def by_five(of_members: NDArray[np.number]) -> float:
     """The share of the whole that is of the five members with most, from 0 to 1; 0 where there is nothing."""
     total = float(of_members.sum())
     if not total:

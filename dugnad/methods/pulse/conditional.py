@@ -50,7 +50,7 @@ def ratio(events: Floats, exposure: Floats) -> Ratio | None:
         step = np.linalg.solve(information, scores.sum(axis=0))
         far = float(np.abs(step).max())
         if far < CLOSE:
-            return _clustered(float(solved[0]), scores, np.linalg.inv(information), int(both.sum()))
+            return _clustered(float(solved[0]), scores, np.linalg.inv(information).astype(np.float64), int(both.sum()))
         solved = solved + step * min(1.0, FARTHEST / far)
     return None
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from dugnad.methods.pulse.bridges import Bridges, bridges, ends_of, mean_of
 from dugnad.methods.pulse.carried import by_five, of_few
+from dugnad.methods.pulse.columns import Ints, too_little
 from dugnad.methods.pulse.dyads import around, error_of_share
 from dugnad.methods.pulse.measured import Measured, Reason, Window
 from dugnad.methods.pulse.nulls import shuffled, shuffles_for
-from dugnad.methods.pulse.ties import Bools, Ints, Ties, ties, too_little
+from dugnad.methods.pulse.ties import Ties, ties
 
 VERSION = "1"
 UNKNOWN = -1
@@ -56,40 +58,37 @@ def crossing(
         raise ValueError("groups are numbered from 0 on; -1 is unknown")
     every = ties(giver, receiver, members=len(group))
     known = (group[every.giver] != UNKNOWN) & (group[every.receiver] != UNKNOWN)
-    found = _only(every, known)
-    counted = {
-        "n": len(found.weight),
-        "groups": len(np.unique(group[found.with_a_tie])),
-        "unknown": int((~known).sum()),
-        "itself": every.itself,
-    }
-    reason = too_little(len(group), found.people) or (Reason.NO_CONTRAST if counted["groups"] < 2 else None)
+    found = every.only(known)
+    groups = len(np.unique(group[found.with_a_tie]))
+    told = partial(
+        Crossing,
+        measure=measure,
+        version=VERSION,
+        n=len(found.weight),
+        window=window,
+        groups=groups,
+        unknown=int((~known).sum()),
+        itself=every.itself,
+    )
+    reason = too_little(len(group), found.people) or (Reason.NO_CONTRAST if groups < 2 else None)
     if reason is not None:
-        return Crossing(measure=measure, version=VERSION, window=window, reason=reason, **counted)
+        return told(reason=reason)
     across = group[found.giver] != group[found.receiver]
     share, times = float(across.mean()), shuffles or shuffles_for(len(across))
     low, high = around(share, error_of_share(found, across.astype(np.float64), np.ones(len(across))), found.people)
-    giver, receiver = found.giver[across], found.receiver[across]
+    over = found.only(across)
     null, spread = _by_chance(found, group, seed, times)
-    return Crossing(
-        measure=measure,
-        version=VERSION,
+    return told(
         value=share,
         low=low,
         high=high,
         null=null,
-        window=window,
-        caution=of_few(by_five(ends_of(giver, receiver, len(group)).astype(np.float64))),
+        caution=of_few(by_five(ends_of(over.giver, over.receiver, len(group)))),
         of_acts=float(found.weight @ across) / found.acts,
-        bridges=bridges(giver, receiver, found.with_a_tie),
+        bridges=bridges(over.giver, over.receiver, found.with_a_tie),
         bridges_by_chance=spread,
         shuffles=times,
-        **counted,
     )
-
-
-def _only(every: Ties, known: Bools) -> Ties:
-    return Ties(every.members, every.giver[known], every.receiver[known], every.weight[known], every.itself)
 
 
 def _by_chance(found: Ties, group: Ints, seed: int, times: int) -> tuple[float, Bridges]:

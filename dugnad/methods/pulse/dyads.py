@@ -22,20 +22,19 @@ def error_of_share(ties: Ties, part: Floats, whole: Floats) -> float:
     total = whole.sum()
     rest = part - part.sum() / total * whole
     of_members = np.bincount(ties.giver, rest, ties.members) + np.bincount(ties.receiver, rest, ties.members)
-    low, high = np.minimum(ties.giver, ties.receiver), np.maximum(ties.giver, ties.receiver)
-    starts = np.flatnonzero((np.diff(low, prepend=-1) != 0) | (np.diff(high, prepend=-1) != 0))
-    of_pairs = np.add.reduceat(rest, starts)
+    of_pairs = np.add.reduceat(rest, ties.pairs)
     own = float(of_pairs @ of_pairs)
     return sqrt(max(float(of_members @ of_members) - own, own)) / float(total)
 
 
-def around(share: float, error: float, people: int) -> tuple[float, float]:
+def around(share: float, error: float, people: int, *, wide: float = CONFIDENT) -> tuple[float, float]:
     """The 95 % interval of a share with its standard error, on log(v / (1 - v)), so that no end leaves [0, 1].
 
     At either end of the range nothing tells of the uncertainty: there, Wilson's with as many as there are `people`.
+    `wide`: standard errors on either side.
     """
     if not 0 < share < 1 or not error > 0:
         return wilson(round(share) * people, people) if share in {0, 1} else (share, share)
-    middle, width = log(share / (1 - share)), CONFIDENT * error / (share * (1 - share))
+    middle, width = log(share / (1 - share)), wide * error / (share * (1 - share))
     low, high = (1 / (1 + exp(-max(-700.0, min(700.0, end)))) for end in (middle - width, middle + width))
     return low, high

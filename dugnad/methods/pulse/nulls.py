@@ -12,6 +12,9 @@ FEWEST_SHUFFLES = 3
 MOST_ROWS = 20_000_000
 """Shuffles x acts above which fewer shuffles do: with millions of acts one is as good as many."""
 ROUNDS = 20
+SWEEPS = 4
+SWEPT = 100_000
+"""Acts above which those that had to change places are too few to matter."""
 
 
 def shuffles_for(acts: int) -> int:
@@ -22,22 +25,39 @@ def shuffles_for(acts: int) -> int:
 def shuffled(rng: np.random.Generator, giver: Ints, receiver: Ints) -> Ints:
     """The receivers dealt anew among the acts, nobody to themselves; both columns without such acts, shape (acts,).
 
-    Who would have got themselves changes places with an act in which they have no part, so that out- and in-strengths
-    stand exactly. There are always enough of those: whoever gives g and receives r of the acts leaves at least acts - g
-    - r, and was dealt themselves as much less often.
+    Out- and in-strengths stand exactly. Who got themselves changes places with some act in which they have no part;
+    that makes some deals more likely than others, so few acts are then swept: in pairs they change places, every other
+    time, where nobody gets themselves (each deal is as likely as its reverse, and in the long run as any other).
     """
     dealt = rng.permutation(receiver)
+    _apart(rng, giver, dealt)
+    for _ in range(SWEEPS if len(dealt) <= SWEPT else 0):
+        order = rng.permutation(len(dealt))[: len(dealt) // 2 * 2]
+        first, second = order.reshape(2, -1)
+        fits = (giver[first] != dealt[second]) & (giver[second] != dealt[first]) & (rng.random(len(first)) < 0.5)
+        _swap(dealt, first[fits], second[fits])
+    return dealt
+
+
+def _apart(rng: np.random.Generator, giver: Ints, dealt: Ints) -> None:
+    """Changes `dealt` so that nobody gets themselves.
+
+    There are always enough to change with: whoever gives g and receives r leaves acts - g - r, and as many more as they
+    were dealt themselves.
+    """
     for _ in range(ROUNDS):
         own = np.flatnonzero(dealt == giver)
         if not len(own):
-            return dealt
+            return
         other, first = np.unique(rng.integers(len(dealt), size=len(own)), return_index=True)
         own = own[first]
         fits = (giver[other] != giver[own]) & (dealt[other] != giver[own]) & (dealt[other] != giver[other])
-        own, other = own[fits], other[fits]
-        dealt[own], dealt[other] = dealt[other], dealt[own]
+        _swap(dealt, own[fits], other[fits])
     for member in np.unique(giver[dealt == giver]):
         own = np.flatnonzero((dealt == giver) & (giver == member))
         other = rng.choice(np.flatnonzero((giver != member) & (dealt != member)), size=len(own), replace=False)
-        dealt[own], dealt[other] = dealt[other], dealt[own]
-    return dealt
+        _swap(dealt, own, other)
+
+
+def _swap(dealt: Ints, some: Ints, others: Ints) -> None:
+    dealt[some], dealt[others] = dealt[others], dealt[some]

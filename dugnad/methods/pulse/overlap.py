@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-from scipy.special import gammaln
+from numpy.typing import ArrayLike
 
+from dugnad.methods.pulse.by_one_alone import errors_of_overlap
+from dugnad.methods.pulse.columns import too_little
+from dugnad.methods.pulse.dyads import around
 from dugnad.methods.pulse.measured import Measured, Window
-from dugnad.methods.pulse.ties import columns, too_little
-from dugnad.methods.shares import wilson
+from dugnad.methods.pulse.meeting import overlap_by_chance
+from dugnad.methods.pulse.ties import ties
 
 VERSION = "1"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Overlap(Measured):
-    """`value` is J, `both` of the n members who helped or were helped, from 0 to 1; Wilson's interval.
+    """`value` is J, `both` of the n members who helped or were helped, from 0 to 1; the interval is over members.
 
     `both_share`: those who did both among all `members`, with its own interval. `itself`: acts towards oneself, left
     out.
@@ -38,47 +41,35 @@ def overlap(giver: ArrayLike, receiver: ArrayLike, *, members: int, window: Wind
 
     `null`: the mean of J had as many helpers been drawn from all members by chance. A row for each act.
     """
-    given, received = columns(giver, receiver, members)
-    other = given != received
+    found = ties(giver, receiver, members=members)
     gave, got = np.zeros(members, np.bool_), np.zeros(members, np.bool_)
-    gave[given[other]] = True
-    got[received[other]] = True
+    gave[found.giver], got[found.receiver] = True, True
     both, either = int((gave & got).sum()), int((gave | got).sum())
     helpers, helped = int(gave.sum()), int(got.sum())
     reason = too_little(members, either)
-    counted = {"members": members, "helpers": helpers, "helped": helped, "both": both, "itself": int((~other).sum())}
-    if reason is not None:
-        return Overlap(measure="overlap", version=VERSION, n=either, window=window, reason=reason, **counted)
-    low, high = wilson(both, either)
-    both_low, both_high = wilson(both, members)
-    return Overlap(
+    told = partial(
+        Overlap,
         measure="overlap",
         version=VERSION,
         n=either,
+        window=window,
+        members=members,
+        helpers=helpers,
+        helped=helped,
+        both=both,
+        itself=found.itself,
+    )
+    if reason is not None:
+        return told(reason=reason)
+    error, error_of_all = errors_of_overlap(found)
+    low, high = around(both / either, error, either)
+    both_low, both_high = around(both / members, error_of_all, members)
+    return told(
         value=both / either,
         low=low,
         high=high,
-        null=by_chance(helpers, helped, members),
-        window=window,
+        null=overlap_by_chance(helpers, helped, members),
         both_share=both / members,
         both_low=both_low,
         both_high=both_high,
-        **counted,
     )
-
-
-def by_chance(helpers: int, helped: int, members: int) -> float:
-    """E[X / (helpers + helped - X)] with X hypergeometric: `helpers` of the `members`, drawn without replacement.
-
-    Raises ValueError unless there is a helper or somebody helped, and no more of either than members.
-    """
-    if not 0 < max(helpers, helped) <= members:
-        raise ValueError("helpers and helped are members")
-    both = np.arange(max(0, helpers + helped - members), min(helpers, helped) + 1, dtype=np.float64)
-    logs = _ways(helped, both) + _ways(members - helped, helpers - both)
-    chances = np.exp(logs - logs.max())
-    return float((chances * both / (helpers + helped - both)).sum() / chances.sum())
-
-
-def _ways(of: int, chosen: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(gammaln(of + 1) - gammaln(chosen + 1) - gammaln(of - chosen + 1), np.float64)

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from math import exp
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from dugnad.methods.pulse.columns import too_little
 from dugnad.methods.pulse.conditional import Ratio, ratio
+from dugnad.methods.pulse.helping import there, third_persons
 from dugnad.methods.pulse.measured import FEWEST_ACTIVE, Caution, Measured, Reason, Window
-from dugnad.methods.pulse.ties import Bools, Ints, columns, too_little
-from dugnad.methods.pulse.treated import Compared, Helping, compared
-
-Floats = NDArray[np.float64]
+from dugnad.methods.pulse.treated import Compared, compared
 
 VERSION = "1"
 DAY = 86_400.0
@@ -58,50 +57,20 @@ def pay_forward(
     (`conditional.ratio`, `treated.compared`). `since`, `until`, shape (members,): when each came and left, in seconds;
     time before coming would count as time in which nothing was done. ValueError for no time or columns that do not fit.
     """
-    given, received = columns(giver, receiver, members)
-    when = np.asarray(at, np.float64).ravel()
-    if when.shape != given.shape or not np.isfinite(when).all() or not days > 0 or not start < end:
-        raise ValueError("each act has its time, and they lie from a start to a later end")
-    other = given != received
-    came = np.maximum(start, _each(since, members, start))
-    left = np.minimum(end, _each(until, members, end))
-    helping = _helping(given[other], received[other], when[other], came, left)
-    people = len(np.union1d(helping.helped, helping.gave)) if members else 0
+    if not days > 0 or not start < end:
+        raise ValueError("there is a time after being helped, and a time from a start to a later end")
+    helping, itself = third_persons(giver, receiver, at, there(since, until, members, start, end))
+    people = len(np.union1d(helping.helped, helping.gave))
     reason = too_little(members, people)
-    itself = int((~other).sum())
     if reason is not None:
         return _without(reason, people, days, itself, window)
     cut = compared(helping, start, days * DAY)
     found = ratio(cut.events, cut.exposure)
-    if found is None or found.people < FEWEST_ACTIVE:
-        reason = Reason.NO_CONTRAST if found is None else Reason.FEW_ACTIVE
-        return _without(reason, 0 if found is None else found.people, days, itself, window)
+    if cut.in_both < FEWEST_ACTIVE or found is None:
+        reason = Reason.NO_CONTRAST if cut.in_both >= FEWEST_ACTIVE else Reason.FEW_ACTIVE
+        return _without(reason, cut.in_both, days, itself, window)
     turned = compared(helping.backwards(), -end, days * DAY)
     return _told(found, ratio(turned.events, turned.exposure), cut, days, itself, window)
-
-
-def _each(of: ArrayLike | None, members: int, else_all: float) -> Floats:
-    each = np.full(members, else_all) if of is None else np.asarray(of, np.float64).ravel()
-    if each.shape != (members,) or np.isnan(each).any():
-        raise ValueError("when members came and left is told of each")
-    return each
-
-
-def _helping(giver: Ints, receiver: Ints, at: Floats, since: Floats, until: Floats) -> Helping:
-    third = ~_ever_returned(giver, receiver, len(since))
-    return Helping(receiver, at, giver[third], at[third], since, until)
-
-
-def _ever_returned(giver: Ints, receiver: Ints, members: int) -> Bools:
-    """Whether the receiver of each act ever helped its giver, before or after."""
-    keys = (np.minimum(giver, receiver) * members + np.maximum(giver, receiver)) * 2 + (giver > receiver)
-    order = np.argsort(keys)
-    pairs, turned = keys[order] >> 1, keys[order] & 1
-    starts = np.flatnonzero(np.diff(pairs, prepend=-1))
-    ends = np.append(starts[1:], len(keys)) - 1
-    found = np.empty(len(keys), np.bool_)
-    found[order] = np.repeat(turned[starts] != turned[ends], ends - starts + 1)
-    return found
 
 
 def _without(reason: Reason, n: int, days: float, itself: int, window: Window | None) -> PayForward:

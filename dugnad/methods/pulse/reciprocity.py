@@ -8,12 +8,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dugnad.methods.pulse.carried import by_five, of_few
+from dugnad.methods.pulse.columns import too_little
 from dugnad.methods.pulse.dyads import around, error_of_share
 from dugnad.methods.pulse.measured import Measured, Reason, Window
 from dugnad.methods.pulse.nulls import shuffled, shuffles_for
-from dugnad.methods.pulse.ties import Ints, Ties, ties, too_little
+from dugnad.methods.pulse.ties import Ties, ties
 
 VERSION = "1"
+SOME = 0.1
+"""ρ up to which so little is returned that it hardly matters by whom."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +75,7 @@ def reciprocity(
         high=_beyond(high, by_chance),
         null=by_chance,
         window=window,
-        caution=of_few(five),
+        caution=of_few(five) if _beyond(r, by_chance) > SOME else None,
         acts=acts,
         itself=found.itself,
         r=r,
@@ -95,7 +98,6 @@ def _beyond(r: float, by_chance: float) -> float:
 
 def _by_chance(found: Ties, seed: int, times: int) -> float:
     rng = np.random.default_rng(seed)
-    giver: Ints = np.repeat(found.giver, found.weight)
-    receiver: Ints = np.repeat(found.receiver, found.weight)
+    giver, receiver = np.repeat(found.giver, found.weight), np.repeat(found.receiver, found.weight)
     made = [weighted(ties(giver, shuffled(rng, giver, receiver), members=found.members)) for _ in range(times)]
     return float(np.mean(made))

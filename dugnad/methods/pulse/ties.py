@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from dugnad.methods.pulse.measured import FEWEST_ACTIVE, Reason
-
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+from dugnad.methods.pulse.columns import Bools, Ints, columns
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +41,16 @@ class Ties:
         found[self.giver] = True
         found[self.receiver] = True
         return found
+
+    @property
+    def pairs(self) -> Ints:
+        """The first row of each pair of members, of the one or two that it has."""
+        first = ~(self.mutual & (self.giver > self.receiver))
+        return np.flatnonzero(first)
+
+    def only(self, rows: Bools) -> Ties:
+        """The ties of these rows."""
+        return Ties(self.members, self.giver[rows], self.receiver[rows], self.weight[rows], self.itself)
 
     @property
     def mutual(self) -> Bools:
@@ -83,24 +90,3 @@ def ties(giver: ArrayLike, receiver: ArrayLike, *, members: int) -> Ties:
         weight=np.diff(starts, append=len(keys)),
         itself=len(given) - len(keys),
     )
-
-
-def columns(giver: ArrayLike, receiver: ArrayLike, members: int) -> tuple[Ints, Ints]:
-    """Both columns as whole numbers. Raises ValueError for different lengths or a place that is none."""
-    given, received = np.asarray(giver, np.int64).ravel(), np.asarray(receiver, np.int64).ravel()
-    if given.shape != received.shape:
-        raise ValueError("each act has a giver and a receiver")
-    for column in (given, received):
-        if len(column) and (column.min() < 0 or column.max() >= members):
-            wrong = int(np.flatnonzero((column < 0) | (column >= members))[0])
-            raise ValueError(f"act {wrong}: no such member")
-    return given, received
-
-
-def too_little(members: int, people: int) -> Reason | None:
-    """Why nothing is told about the exchange of `people`, who gave or received, among all `members`; or None."""
-    if not members:
-        return Reason.NOBODY
-    if not people:
-        return Reason.NOTHING_DONE
-    return Reason.FEW_ACTIVE if people < FEWEST_ACTIVE else None

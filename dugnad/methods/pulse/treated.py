@@ -6,37 +6,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dugnad.methods.pulse.ties import Bools, Ints
-
-Floats = NDArray[np.float64]
+from dugnad.methods.pulse.columns import Floats
+from dugnad.methods.pulse.helping import Helping
+from dugnad.methods.pulse.shortly_after import After, shortly_after
 
 FEWEST_IN_A_PERIOD = 40
 MOST_PERIODS = 24
 MOST_CELLS = 5_000_000
 """People x periods above which there are fewer periods."""
-FINEST = 2.0**61
-"""Members x ticks of the clock that one whole number holds."""
-
-
-@dataclass(frozen=True, eq=False)
-class Helping:
-    """`helped` were helped `helped_at`, `gave` helped a third person `gave_at`: a row each, in seconds of one clock.
-
-    Each member was there from `since` until `until`, both of shape (members,); what was before and after is not told.
-    """
-
-    helped: Ints
-    helped_at: Floats
-    gave: Ints
-    gave_at: Floats
-    since: Floats
-    until: Floats
-
-    def backwards(self) -> Helping:
-        """The same with the clock turned round: then “after” is what was before."""
-        return Helping(self.helped, -self.helped_at, self.gave, -self.gave_at, -self.until, -self.since)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +23,11 @@ class Compared:
 
     events: Floats
     exposure: Floats
+
+    @property
+    def in_both(self) -> int:
+        """How many were there both shortly after being helped and otherwise."""
+        return int((self.exposure.sum(axis=1) > 0).all(axis=1).sum())
 
 
 def compared(helping: Helping, start: float, length: float) -> Compared:
@@ -60,7 +43,7 @@ def compared(helping: Helping, start: float, length: float) -> Compared:
     place = np.full(len(since), -1, np.int64)
     place[people] = np.arange(len(people))
     helped = place[helping.helped]
-    after, last = _shortly_after(helped[helped >= 0], helping.helped_at[helped >= 0], gave.astype(np.int64), at, length)
+    after, last = shortly_after(helped[helped >= 0], helping.helped_at[helped >= 0], gave.astype(np.int64), at, length)
     edges = _edges(at, len(people))
     periods = len(edges) - 1
     cell = gave * periods + np.searchsorted(edges[1:-1], at, side="left")
@@ -76,38 +59,7 @@ def _edges(at: Floats, people: int) -> Floats:
     return np.concatenate([[-np.inf], inner, [np.inf]])
 
 
-@dataclass(frozen=True, eq=False)
-class _After:
-    """Who was in the time after being helped, from when to when, in seconds; none of one person overlap."""
-
-    person: Ints
-    begins: Floats
-    ends: Floats
-
-
-def _shortly_after(helped: Ints, helped_at: Floats, gave: Ints, at: Floats, length: float) -> tuple[_After, Bools]:
-    """The times after, and whether each event lies in one."""
-    origin = min(float(helped_at.min(initial=np.inf)), float(at.min(initial=np.inf)))
-    latest = max(float(helped_at.max(initial=-np.inf)), float(at.max(initial=-np.inf))) + length + 1
-    if not len(helped):
-        none = np.empty(0)
-        return _After(np.empty(0, np.int64), none, none), np.zeros(len(at), np.bool_)
-    span = latest - origin
-    second = min(1000.0, FINEST / (span * (int(max(helped.max(), gave.max(initial=0))) + 1)))
-    ticks = int(span * second) + 2
-    keys = np.sort(helped * ticks + ((helped_at - origin) * second).astype(np.int64))
-    person, begun = np.divmod(keys, ticks)
-    ends = begun + int(length * second)
-    again = person[1:] == person[:-1]
-    ends[:-1][again] = np.minimum(ends[:-1][again], begun[1:][again])
-    event = gave * ticks + ((at - origin) * second).astype(np.int64)
-    before = np.searchsorted(keys, event, side="left") - 1
-    last = keys[np.maximum(before, 0)]
-    within = (before >= 0) & (event - last <= int(length * second)) & (last // ticks == gave)
-    return _After(person, begun / second + origin, ends / second + origin), within
-
-
-def _exposure(after: _After, edges: Floats, since: Floats, until: Floats) -> Floats:
+def _exposure(after: After, edges: Floats, since: Floats, until: Floats) -> Floats:
     found = np.zeros((len(since), len(edges) - 1, 2))
     for period, (begins, ends) in enumerate(pairwise(edges)):
         first, last = np.maximum(since, begins), np.minimum(until, ends)
