@@ -75,7 +75,8 @@ def crossing(
         return told(reason=reason)
     across = group[found.giver] != group[found.receiver]
     share, times = float(across.mean()), shuffles or shuffles_for(len(across))
-    low, high = around(share, error_of_share(found, across.astype(np.float64), np.ones(len(across))), found.people)
+    error, wide = error_of_share(found, across.astype(np.float64), np.ones(len(across)))
+    low, high = around(share, error, found.people, wide=wide)
     over = found.only(across)
     null, spread = _by_chance(found, group, seed, times)
     return told(

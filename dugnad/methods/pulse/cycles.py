@@ -60,8 +60,8 @@ def cycles(
     inside = in_circles(found, component, sizes)
     share, times = float(inside.sum()) / acts, shuffles or shuffles_for(acts)
     error, wide = error_left_out(found, share_in_circles, seed=seed)
-    least = error_of_share(found, inside, found.weight.astype(np.float64))
-    low, high = around(share, max(error, least), n, wide=wide)
+    least, at_least = error_of_share(found, inside, found.weight.astype(np.float64))
+    low, high = around(share, max(error, least), n, wide=max(wide, at_least) if least > error else wide)
     five = by_five(np.bincount(found.giver, inside, members) + np.bincount(found.receiver, inside, members))
     circles = sizes[sizes >= SMALLEST]
     return Cycles(

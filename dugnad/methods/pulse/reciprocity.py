@@ -64,7 +64,8 @@ def reciprocity(
             measure="reciprocity", version=VERSION, n=n, window=window, reason=reason, acts=acts, itself=found.itself
         )
     r, returned = weighted(found), found.returned.astype(np.float64)
-    low, high = around(r, error_of_share(found, returned, found.weight.astype(np.float64)), n)
+    error, wide = error_of_share(found, returned, found.weight.astype(np.float64))
+    low, high = around(r, error, n, wide=wide)
     five = by_five(np.bincount(found.giver, returned, members))
     return Reciprocity(
         measure="reciprocity",

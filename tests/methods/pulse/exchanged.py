@@ -62,3 +62,19 @@ def busy(rng: np.random.Generator, n: int, *, length: float = 90.0) -> tuple[Int
     there = (at[:, None, None] >= days) & (at[:, None, None] < days + 7)
     chance = rng.random((acts, n)) * np.where(there.any(axis=2), 1.0, 0.02)
     return giver, chance.argmax(axis=1), at * DAY
+
+
+def grouped(
+    rng: np.random.Generator, n: int, *, each: float = 3.0, groups: int = 4, apart: float = 0.7
+) -> tuple[Ints, Ints, Ints]:
+    """Giver, receiver and group of each member. Members differ in how much they help, and in how far they reach: the
+    share of their help that goes to anybody has mean 0.3, the rest goes to their own group.
+    """
+    group = rng.integers(groups, size=n)
+    ready, far = rng.lognormal(0, apart, n), rng.beta(0.9, 2.1, n)
+    giver = rng.choice(n, size=rng.poisson(each * n), p=ready / ready.sum())
+    order = np.argsort(group, kind="stable")
+    sizes = np.bincount(group, minlength=groups)
+    begins = np.cumsum(sizes) - sizes
+    own = order[begins[group[giver]] + (rng.random(len(giver)) * sizes[group[giver]]).astype(int)]
+    return giver, np.where(rng.random(len(giver)) < far[giver], rng.integers(n, size=len(giver)), own), group
