@@ -38,11 +38,12 @@ class Share:
     version: str = VERSION
 
 
-def wilson(k: int, n: int, z: float = CONFIDENT) -> tuple[float, float]:
+def wilson(k: float, n: float, z: float = CONFIDENT) -> tuple[float, float]:
     """Wilson's score interval for a share of `k` in `n`, both ends in [0, 1]; 95 % with the z that is given.
 
     (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n): E. B. Wilson, JASA 22 (1927) 209. Unlike the textbook interval it
-    holds for no and for all of n: 0 of 30 is up to 0.114. Raises ValueError unless 0 <= k <= n and n > 0.
+    holds for no and for all of n: 0 of 30 is up to 0.114. Neither need be whole, so that
+    n may be what people are worth who say less than one each. Raises ValueError unless 0 <= k <= n and n > 0.
     """
     if not 0 <= k <= n or n == 0:
         raise ValueError("a share is of k among n people, at least one")
