@@ -16,10 +16,12 @@ from dugnad.campaigns.models import Campaign, Rung
 
 @dataclass(frozen=True)
 class Progress:
-    """`count` is how many have done it; `words` says how far it has come, in a sentence."""
+    """`count` is how many have done it; `words` says how far it has come, in a sentence. `reached` is what everybody
+    is told at the moment when it took effect, where that is more than a number reached; empty before."""
 
     count: int
     words: str
+    reached: str = ""
 
 
 @dataclass(frozen=True)

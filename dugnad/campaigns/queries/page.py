@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from dugnad.campaigns import happened, ladder
 from dugnad.campaigns.enums import ALLOWED, Feature, OriginState, Phase, ReplyState, RungKind
 from dugnad.campaigns.happened import Happening
@@ -37,6 +39,13 @@ class Step:
         """What reaching the goal does, unless the progress says it."""
         return self.rung.why if self.rung.goal and self.rung.why not in self.progress.words else ""
 
+    @property
+    def reached(self) -> str:
+        """What is said aloud on open pages when its number is reached; empty until then."""
+        if self.progress.reached or not self.rung.goal or self.progress.count < self.rung.goal:
+            return self.progress.reached
+        return _("%(title)s: the number is reached.") % {"title": self.title}
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -62,7 +71,7 @@ class Facts:
 
 def facts(campaign: Campaign, at: datetime) -> Facts:
     """All of it, in a fixed number of queries but for what each kind of rung asks. `campaign` comes with its circle."""
-    steps = _steps(campaign)
+    found = steps(campaign)
     hidden = campaign.circle.openness == Openness.HIDDEN
     shown = campaign.replies.filter(state=ReplyState.SHOWN).select_related("target")
     words = campaign.origins.filter(state=OriginState.AGREED).exclude(words="")
@@ -70,8 +79,8 @@ def facts(campaign: Campaign, at: datetime) -> Facts:
         campaign=campaign,
         circle="" if hidden else campaign.circle.name,
         accounts=accounts(campaign, at),
-        steps=steps,
-        first=next((step for step in steps if step.open and not step.kind.members_only), None),
+        steps=found,
+        first=next((step for step in found if step.open and not step.kind.members_only), None),
         replies=list(shown.order_by("-came_at", "-pk")),
         words=list(words.order_by("decided_at", "pk").values_list("words", flat=True)),
         family=family(campaign),
@@ -79,18 +88,19 @@ def facts(campaign: Campaign, at: datetime) -> Facts:
     )
 
 
-def _steps(campaign: Campaign) -> list[Step]:
+def steps(campaign: Campaign) -> list[Step]:
+    """The ladder, in its order: one query, and what each kind of rung asks."""
     rungs = list(campaign.rungs.all())
     for rung in rungs:
         rung.campaign = campaign  # known already: its page and its type need not ask for it
     progress = ladder.progress_of(rungs)
-    steps = []
+    found = []
     for rung in rungs:
         kind = ladder.of_kind(rung.kind)
         if kind:
             came = progress.get(rung.pk, Progress(0, ""))
-            steps.append(Step(rung, kind, came, is_open(campaign, rung), kind.page(rung)))
-    return steps
+            found.append(Step(rung, kind, came, is_open(campaign, rung), kind.page(rung)))
+    return found
 
 
 def is_open(campaign: Campaign, rung: Rung) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from dugnad.campaigns.enums import PledgeState
+from dugnad.campaigns.enums import PledgeState, TermsState
 from dugnad.campaigns.ladder import Progress
 from dugnad.campaigns.models import Pledge, PledgeTerms, Rung
 from dugnad.campaigns.models.doing import THERE, Person
+from dugnad.campaigns.queries import pledge_words
 from dugnad.campaigns.queries.pledge_words import NOBODY, Standing, words_of
 from dugnad.kit.clock import now
 
@@ -32,9 +34,29 @@ def progress(rungs: Sequence[Rung], at: datetime | None = None) -> dict[str, Pro
     ids = [rung.pk for rung in rungs]
     known = PledgeTerms.objects.in_bulk(ids)
     counts = standings(ids)
+    return {pk: _progress(known.get(pk), counts.get(pk, NOBODY), at or now()) for pk in ids}
+
+
+def _progress(terms: PledgeTerms | None, standing: Standing, at: datetime) -> Progress:
+    bound = terms is not None and terms.state == TermsState.BINDING
+    return Progress(standing.given, words_of(terms, standing, at), _("Enough have pledged.") if bound else "")
+
+
+def standing_of(rung: Rung, terms: PledgeTerms | None = None) -> dict[str, object]:
+    """The context of `campaigns/pledge_standing.html`, the same for everybody. One query, or two without `terms`."""
+    terms, at = terms or PledgeTerms.objects.filter(pk=rung.pk).first(), now()
+    standing = standings([rung.pk]).get(rung.pk, NOBODY)
+    bound = terms is not None and terms.state == TermsState.BINDING
+    gathering = terms is not None and terms.state == TermsState.GATHERING and terms.until > at
     return {
-        pk: Progress(counts.get(pk, NOBODY).given, words_of(known.get(pk), counts.get(pk, NOBODY), at or now()))
-        for pk in ids
+        "rung": rung,
+        "campaign": rung.campaign,
+        "terms": terms,
+        "standing": standing,
+        "said": words_of(terms, standing, at),
+        "kept": pledge_words.kept_words(standing) if bound else [],
+        "bound": bound,
+        "difference": pledge_words.difference(terms, standing.given) if terms and gathering else "",
     }
 
 

@@ -18,11 +18,13 @@ from dugnad.campaigns.views.finding import the_campaign
 from dugnad.campaigns.views.origins import came_of
 from dugnad.circles.rules import belongs_to_its_circle
 from dugnad.kit.clock import now
+from dugnad.kit.kept import kept_for_strangers
 from dugnad.ledger import topics
 from dugnad.people.models import Member
 from dugnad.people.viewing import viewer
 
 
+@kept_for_strangers
 @require_safe
 def campaign(request: HttpRequest, campaign_id: str) -> HttpResponse:
     """What we want, and what can be done next; with `news`, the ladder anew on an open page."""

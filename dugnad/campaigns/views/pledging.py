@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dugnad.campaigns import acting, pledge_links, rules, taking_part
 from dugnad.campaigns.actions import keeping, pledging
-from dugnad.campaigns.enums import RungKind, TermsState
+from dugnad.campaigns.enums import RungKind
 from dugnad.campaigns.forms.pledging import PledgeForm
 from dugnad.campaigns.models import Campaign, PledgeTerms, Rung
 from dugnad.campaigns.models.doing import Person
-from dugnad.campaigns.queries import pledge_words
 from dugnad.campaigns.queries import pledges as queries
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
@@ -36,7 +35,7 @@ def pledge_page(request: HttpRequest, pledging_id: str) -> HttpResponse:
     """What one says yes to and how many have; with `news`, the piece that changes on an open page."""
     rung = rung_of(request, pledging_id, RungKind.PLEDGE)
     if "news" in request.GET:
-        return HttpResponse(render_to_string("campaigns/pledge_standing.html", _standing(request, rung)))
+        return HttpResponse(render_to_string("campaigns/pledge_standing.html", queries.standing_of(rung)))
     return show(request, rung)
 
 
@@ -48,7 +47,7 @@ def show(request: HttpRequest, rung: Rung, form: PledgeForm | None = None) -> Ht
     mine = queries.pledge_of(person, rung)
     initial = {"wording": terms.wording if terms else 1, "shown": mine.shown if mine else False}
     context = {
-        **_standing(request, rung, terms),
+        **queries.standing_of(rung, terms),
         "form": form or PledgeForm(initial=initial),
         "open": terms is not None and terms.takes_pledges(now()) and taking_part.may(person, rung),
         "person": person,
@@ -60,24 +59,6 @@ def show(request: HttpRequest, rung: Rung, form: PledgeForm | None = None) -> Ht
         "here": "act",
     }
     return render(request, "campaigns/pledge.html", context, status=422 if form else 200)
-
-
-def _standing(request: HttpRequest, rung: Rung, terms: PledgeTerms | None = None) -> dict[str, object]:
-    """How far it has come: the piece that is fetched anew."""
-    terms = terms or PledgeTerms.objects.filter(pk=rung.pk).first()
-    standing = queries.standings([rung.pk]).get(rung.pk, pledge_words.NOBODY)
-    bound = terms is not None and terms.state == TermsState.BINDING
-    gathering = terms is not None and terms.state == TermsState.GATHERING and terms.until > now()
-    return {
-        "rung": rung,
-        "campaign": rung.campaign,
-        "terms": terms,
-        "standing": standing,
-        "said": pledge_words.words_of(terms, standing, now()),
-        "kept": pledge_words.kept_words(standing) if bound else [],
-        "bound": bound,
-        "difference": pledge_words.difference(terms, standing.given) if terms and gathering else "",
-    }
 
 
 def whoever(request: HttpRequest, rung: Rung) -> Person:

@@ -86,6 +86,7 @@ def _page(request: HttpRequest, campaign: Campaign, form: Any, member: Member | 
         "mine": queries.of_member(member, campaign) if member else None,
         "count": queries.apart_and_together(campaign),
         "named": queries.named(campaign),
+        "at": now(),
         "here": "act",
     }
     return render(request, "campaigns/sign.html", context, status=422 if form.errors else 200)

@@ -8,6 +8,7 @@
   const came = document.getElementById("came");
   const wanted = new Set();
   const timers = {};
+  const said = new Set([...document.querySelectorAll("[data-came]:not(#live)")].map((one) => one.dataset.came));
   let stream = null;
   let last = "";
   let tries = 0;
@@ -55,6 +56,10 @@
     for (const piece of [...news.body.children]) {
       if (piece.dataset.into) [...piece.children].forEach((fresh) => put(fresh, piece));
       else if (piece.id) put(piece);
+    }
+    for (const { dataset } of document.querySelectorAll("[data-came]:not(#live)")) {
+      if (!said.has(dataset.came)) came.textContent = dataset.came;
+      said.add(dataset.came);
     }
     const settle = () => {
       if (held?.isConnected) scrollBy({ top: held.getBoundingClientRect().top - before, behavior: "instant" });
