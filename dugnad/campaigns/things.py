@@ -33,8 +33,8 @@ def find(member: Member | None, pks: Collection[str]) -> Mapping[str, Thing]:
 
 def thing_of(campaign: Campaign) -> Thing:
     """It, as a thing."""
-    path = reverse("campaign", args=[campaign.pk])
-    return Thing(KIND, campaign.pk, campaign.title, path, campaign.circle_id, campaign.act_id)
+    path, onward = (reverse(page, args=[campaign.pk]) for page in ("campaign", "next_step"))
+    return Thing(KIND, campaign.pk, campaign.title, path, campaign.circle_id, campaign.act_id, onward)
 
 
 def beside(member: Member | None, campaign: Campaign) -> SafeString:

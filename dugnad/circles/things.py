@@ -22,7 +22,8 @@ from dugnad.people.models import Member
 
 @dataclass(frozen=True)
 class Thing:
-    """`path` is its page; `circle` the id of the circle it belongs to; `act` that of the act that made it."""
+    """`path` is its page; `circle` the id of the circle it belongs to; `act` that of the act that made it. `onward` is
+    the path where somebody who has done something for it is offered one thing more; empty: nowhere."""
 
     kind: str
     pk: str
@@ -30,6 +31,7 @@ class Thing:
     path: str
     circle: str
     act: int | None = None
+    onward: str = ""
 
 
 Find = Callable[[Member | None, Collection[str]], Mapping[str, Thing]]

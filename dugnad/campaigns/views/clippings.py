@@ -29,7 +29,7 @@ def clipping_new(request: MemberRequest, article_id: str) -> HttpResponse:
         printed = Print(facts["title"], facts["outlet"], facts["printed_on"], facts["url"])
         try:
             clip(by=request.user, rung=rung, printed=printed, pitch=facts["pitch"], form_key=facts["form_key"])
-            return redirect("article", rung.pk)
+            return redirect("next_step", rung.campaign_id)
         except Refused as refused:
             form.add_error(None, str(refused.reason))
     context = {"rung": rung, "campaign": rung.campaign, "form": form, "here": "act"}

@@ -45,6 +45,11 @@ def my_units(member: Member, task: Task, at: datetime) -> list[Unit]:
     return list(held.order_by("number"))
 
 
+def has_done(member: Member, task: Task) -> bool:
+    """Whether `member` did a unit of `task`. One query."""
+    return Unit.objects.filter(task=task, state=UnitState.DONE, done_by=member).exists()
+
+
 def done_units(member: Member, task: Task, after: str | None = None) -> KeysetPage[Unit]:
     """What came of the units, in order, without names. Of those kept apart from `member` nothing is told. One query."""
     found = page(Unit.objects.filter(task=task, state=UnitState.DONE), keys=("number", "id"), after=after)

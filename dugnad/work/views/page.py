@@ -36,6 +36,7 @@ class Turns:
     split: bool
     close: bool
     reopen: bool
+    did: bool
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def turns(member: Member, facts: page.Facts, *, held: bool) -> Turns:
         split=running and not held and rules.arranges.can(member, task),
         close=(running or task.state == State.TO_CHECK) and rules.ends.can(member, task),
         reopen=task.state in {State.DONE, State.CLOSED} and rules.ends.can(member, task),
+        did=task.done_by_id == member.pk,
     )
 
 

@@ -60,13 +60,16 @@ def _units(request: MemberRequest, task: Task, wrong: tuple[Unit, OutcomeForm] |
     done = queries.done_units(request.user, task, request.GET.get("after"))
     room = min(AT_A_TIME - len(mine), queue.free)
     can_take = task.state == State.OPEN and room > 0 and rules.works.can(request.user, task)
+    facts = page.facts(request.user, task, at)
     context = {
         "task": task,
+        "thing": facts.thing,
+        "did": facts.thing is not None and not mine and queries.has_done(request.user, task),
         "queue": queue,
         "said": queue_words(queue),
         "mine": forms,
         "wanted": [n for n in (1, 3, 5) if n <= room] if can_take else [],
-        "waits": page.facts(request.user, task, at).before,
+        "waits": facts.before,
         "inside": rules.works.can(request.user, task),
         "done": done.items,
         "next": f"?after={done.next}" if done.next else "",
