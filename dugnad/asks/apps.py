@@ -8,6 +8,7 @@ class AsksConfig(AppConfig):
         from dugnad.asks import acts, news, parts, telling, things  # noqa: F401  verbs are declared when the app is ready
         from dugnad.asks import replying as by_mail
         from dugnad.asks.following import Calling  # models cannot be loaded before this moment
+        from dugnad.asks.queries import search
         from dugnad.asks.views import beside, lists
         from dugnad.circles.parts import register_part
         from dugnad.ledger.followers import register
@@ -21,3 +22,4 @@ class AsksConfig(AppConfig):
         telling.connect()
         things.connect()
         by_mail.connect()
+        search.connect()

@@ -8,12 +8,14 @@ class CampaignsConfig(AppConfig):
         from dugnad.campaigns import (  # models cannot be loaded before this moment
             acts,  # noqa: F401  verbs are declared when the app is ready
             climbing,
+            findable,
             framing,
             reaching,
             signing,
             supporting,
         )
 
+        findable.connect()
         framing.connect()
         reaching.connect()
         supporting.connect()

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dugnad.asks.enums import LivingState, State
 from dugnad.asks.models import Ask, LivingAnswer
-from dugnad.circles.rules import stands
+from dugnad.circles.searching import scopes
 from dugnad.kit import fulltext
 from dugnad.people.models import Member
 
@@ -26,11 +26,6 @@ class Known:
     at: datetime
     answers: int = 0
     helped: bool = False
-
-
-def scopes(member: Member) -> list[str]:
-    """Ids of the circles whose words `member` may look through."""
-    return [stand.circle for stand in stands(member).values() if stand.active or stand.reads_from_start]
 
 
 def that_may_help(member: Member, title: str, text: str) -> list[Known]:

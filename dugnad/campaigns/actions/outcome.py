@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from dugnad.campaigns import rules
+from dugnad.campaigns import findable, rules
 from dugnad.campaigns.acts import ENDED_WELL
 from dugnad.campaigns.enums import Feature
 from dugnad.campaigns.models import Campaign
@@ -39,4 +39,5 @@ def tell_outcome(*, by: Member, campaign: Campaign, outcome: str, at: datetime |
             at=at,
         )
     campaign.refresh_from_db()
+    findable.put(campaign)
     return campaign

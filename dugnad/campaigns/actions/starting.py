@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from dugnad.campaigns import rules
+from dugnad.campaigns import findable, rules
 from dugnad.campaigns.acts import CAMPAIGN_EDITED, STARTED
 from dugnad.campaigns.enums import ALLOWED, SHOWN, Feature, Phase
 from dugnad.campaigns.models import Campaign, Organiser, Rung
@@ -80,6 +80,7 @@ def _write(
     )
     made.save(force_insert=True)
     Organiser.objects.create(campaign=made, member=by, since=at)
+    findable.put(made)
     return made
 
 
@@ -102,6 +103,7 @@ def edit(
     if changed != 1:
         raise Refused(_("Somebody else changed this campaign while you wrote. Your words are still here: look first."))
     campaign.refresh_from_db()
+    findable.put(campaign)
     edited(by, campaign, at or now())
     return campaign
 

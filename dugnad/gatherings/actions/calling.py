@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dugnad.circles import rules as circle_rules
 from dugnad.circles.models import Circle
 from dugnad.circles.things import Thing
+from dugnad.gatherings import findable
 from dugnad.gatherings.acts import CALLED_TOGETHER
 from dugnad.gatherings.enums import FARTHEST, LONGEST, MOST_TIMES, Sight, Task, Way
 from dugnad.gatherings.models import Duty, Gathering, Occasion
@@ -95,6 +96,7 @@ def call_together(
     )
     made.save(force_insert=True)
     _lay_out(made, days, wanted)
+    findable.put(made)
     return made
 
 

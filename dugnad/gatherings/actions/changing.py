@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from dugnad.gatherings import rules
+from dugnad.gatherings import findable, rules
 from dugnad.gatherings.actions.calling import Wanted, Words, audience
 from dugnad.gatherings.acts import CHANGED, ELSEWHERE
 from dugnad.gatherings.models import Duty, Gathering
@@ -50,4 +50,5 @@ def change(
         at=at,
     )
     gathering.refresh_from_db()
+    findable.put(gathering)
     return gathering

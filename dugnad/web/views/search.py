@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dugnad.asks.queries.search import find
+from dugnad.circles.searching import find
 from dugnad.people.viewing import MemberRequest, member_only
 
 LONGEST = 200

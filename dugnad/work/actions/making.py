@@ -19,7 +19,7 @@ from dugnad.kit.ids import new_id
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.recording import record
 from dugnad.people.models import Member, Place, Skill
-from dugnad.work import rules
+from dugnad.work import findable, rules
 from dugnad.work.actions.waiting import wait_for
 from dugnad.work.acts import CHANGED, MADE
 from dugnad.work.models import Task, TaskLanguage
@@ -87,6 +87,7 @@ def _write(
     )
     task.save(force_insert=True)
     _keep_needs(task, plan)
+    findable.put(task)
     if first_for is not None:
         wait_for(by=by, task=first_for, on=task, at=at)
     return task
@@ -130,5 +131,6 @@ def change(*, by: Member, task: Task, plan: Plan, version: int, at: datetime | N
         raise Refused(_("Something happened with this task while you wrote. Look at it beside this page, then save."))
     task.refresh_from_db()
     _keep_needs(task, plan)
+    findable.put(task)
     record(CHANGED, by=by, about=task.pk, circle=task.circle_id, cause=task.act_id, at=at)
     return task

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from dugnad.asks.queries.search import find
 from dugnad.asks.queries.similar import that_may_help
 from dugnad.circles.actions.membership import enter
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle
+from dugnad.circles.searching import find
 from dugnad.people.models import Block, Member
 from tests.asks.making import SOON, UNDER_ANOTHER_NAME, make_answer, make_ask
 from tests.cast import again, make_circle, make_member
@@ -16,18 +16,18 @@ from tests.cast import again, make_circle, make_member
 def test_asks_and_answers_are_found_by_their_words(circle: Circle, alice: Member, bob: Member) -> None:
     need = make_ask(bob, circle, title="A bed in Lund", text="He is **calm** and afraid of dogs.")
     made = make_answer(alice, need, text="Our dogs are calm too.")
-    found = {(one.kind, one.pk): one for one in find(again(alice), "calm dog")}
+    found = {(hit.kind, hit.found.pk): hit.found for hit in find(again(alice), "calm dog")}
     assert found.keys() == {("ask", need.pk), ("answer", made.pk)}
     ask = found["ask", need.pk]
-    assert (ask.title, ask.excerpt, ask.circle, ask.shown_as, ask.ask) == (
+    assert (ask.title, ask.excerpt, ask.circle, ask.shown_as, ask.path) == (
         "A bed in Lund",
         "He is calm and afraid of dogs.",
         "Skåne",
         "bob",
-        need.pk,
+        f"/asks/{need.pk}/",
     )
     answer = found["answer", made.pk]
-    assert (answer.title, answer.shown_as, answer.ask) == ("A bed in Lund", "alice", need.pk)
+    assert (answer.title, answer.shown_as, answer.path) == ("A bed in Lund", "alice", f"/asks/{need.pk}/#a-{made.pk}")
 
 
 @pytest.mark.parametrize("words", ["", "  ", "***", "nothinglikethis"])
@@ -53,7 +53,7 @@ def test_a_block_holds_in_the_search(alice: Member, bob: Member) -> None:
     make_ask(bob, shared, text="Kryptonite")
     make_ask(bob, shared, text="Kryptonite", speaker=UNDER_ANOTHER_NAME)
     Block.objects.create(by=dora, of=bob)
-    assert [one.shown_as for one in find(again(dora), "kryptonite")] == ["Nightingale"]
+    assert [hit.found.shown_as for hit in find(again(dora), "kryptonite")] == ["Nightingale"]
     assert len(find(again(alice), "kryptonite")) == 2
 
 
