@@ -68,4 +68,6 @@ CODE_FOR = timedelta(days=7)
 """How long after the end a code may still be typed in: phones come back to a network late."""
 KEPT_AFTER = timedelta(hours=24)
 """How long numbers and needs are kept after the end."""
+FORGOTTEN_AFTER = timedelta(days=90)
+"""How long it is kept who said that they come, who took a role, and who was there; then only how many are."""
 REMINDED_BEFORE = timedelta(hours=24)

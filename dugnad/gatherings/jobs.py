@@ -23,6 +23,12 @@ def erase_numbers_and_needs() -> None:
     clockwork.forget(at=now())
 
 
+@periodic(every=timedelta(hours=6))
+def forget_who_came() -> None:
+    """Forget who came to gatherings that ended ninety days ago; how many is kept."""
+    clockwork.forget_who(at=now())
+
+
 def remind(at: datetime) -> int:
     """Remind of each day that begins within a day from `at`, once. How many there were."""
     soon = Occasion.objects.filter(

@@ -9,13 +9,16 @@ import pytest
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle
 from dugnad.gatherings.actions.calling import Wanted
-from dugnad.gatherings.actions.clockwork import forget
+from dugnad.gatherings.actions.clockwork import forget, forget_who
+from dugnad.gatherings.actions.coming import check_in
 from dugnad.gatherings.actions.day import Outcome, prepare, tell, write_up
 from dugnad.gatherings.actions.moving import cancel, cancel_day, move
 from dugnad.gatherings.actions.roles import take
+from dugnad.gatherings.doorcode import code_for
 from dugnad.gatherings.enums import Every, Sight, Task, Word
 from dugnad.gatherings.jobs import remind
-from dugnad.gatherings.models import Coming, Gathering
+from dugnad.gatherings.models import Coming, Gathering, Turn
+from dugnad.gatherings.queries.heads import Heads, heads
 from dugnad.gatherings.queries.sealed import numbers_of
 from dugnad.gatherings.recurrence import Stretch
 from dugnad.gatherings.telling import all_expected, expected
@@ -140,6 +143,24 @@ def test_numbers_and_needs_are_gone_a_day_after(circle: Circle, alice: Member, b
     assert forget(at=ends + timedelta(hours=23)) == 0
     assert forget(at=ends + timedelta(hours=24)) == 2
     assert (Coming.objects.get().needs, day(made).numbers) == (None, None)
+
+
+def test_who_came_is_forgotten_ninety_days_after(circle: Circle, alice: Member, bob: Member) -> None:
+    made = gathered(alice, circle, every=Every.WEEK, times=2, wanted=(Wanted(Task.DRIVER),))
+    first, second = day(made), day(made, 1)
+    for person in (alice, bob):
+        comes(person, made, named=True)
+        comes(person, made, number=1)
+    take(by=again(bob), duty=made.duties.get(), occasion=first, at=NOON)
+    check_in(by=again(bob), occasion=first, code=code_for(first.pk), at=first.starts_at)
+    ninety = first.ends_at + timedelta(days=90)
+    assert forget_who(at=ninety - timedelta(seconds=1)) == 0
+    assert heads(bob, first, inside=True).were_there == ["bob"]
+    assert (forget_who(at=ninety), forget_who(at=ninety)) == (1, 0)
+    assert set(Coming.objects.values_list("occasion", flat=True)) == {second.pk}
+    assert Turn.objects.count() == 0
+    assert heads(bob, day(made), inside=True) == Heads(coming=0, maybe=0, there=1)
+    assert Act.objects.filter(verb="was-there", actor=bob.person_key).count() == 1
 
 
 @pytest.mark.parametrize("who", [all_expected, expected(Pace.AT_ONCE)])

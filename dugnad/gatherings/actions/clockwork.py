@@ -8,8 +8,11 @@ from django.db import transaction
 
 from dugnad.gatherings.actions.day import record_of
 from dugnad.gatherings.acts import REMINDED
-from dugnad.gatherings.enums import KEPT_AFTER, REMINDED_BEFORE, State
-from dugnad.gatherings.models import Coming, Occasion
+from dugnad.gatherings.enums import FORGOTTEN_AFTER, KEPT_AFTER, REMINDED_BEFORE, State
+from dugnad.gatherings.models import Coming, Occasion, Turn
+
+MOST_AT_ONCE = 500
+"""Days whose people are forgotten in one run of the clock."""
 
 
 @transaction.atomic
@@ -34,3 +37,22 @@ def forget(*, at: datetime) -> int:
     over = Occasion.objects.filter(ends_at__lte=at - KEPT_AFTER)
     erased = over.filter(numbers__isnull=False).update(numbers=None)
     return erased + Coming.objects.filter(occasion__in=over, needs__isnull=False).update(needs=None)
+
+
+def forget_who(*, at: datetime) -> int:
+    """Forget who said what about days that ended ninety days before `at`, and keep how many were there; for how many
+    days. May run twice.
+    """
+    over = Occasion.objects.filter(ends_at__lte=at - FORGOTTEN_AFTER, there=None)
+    return sum(_forget_who(pk) for pk in over.order_by("ends_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
+
+
+@transaction.atomic
+def _forget_who(pk: str) -> int:
+    comings = Coming.objects.filter(occasion=pk)
+    there = comings.filter(was_there_at__isnull=False).count()
+    if Occasion.objects.filter(pk=pk, there=None).update(there=there) != 1:
+        return 0
+    Turn.objects.filter(occasion=pk).delete()
+    comings.delete()
+    return 1

@@ -32,6 +32,9 @@ class Occasion(models.Model):
     programme = models.TextField(max_length=4000, blank=True)
     numbers = models.BinaryField(null=True, blank=True, help_text="Whom to call, sealed; gone a day after.")
     came = models.PositiveIntegerField(null=True, blank=True, help_text="How many, as its organisers counted.")
+    there = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How many gave the code, once it is forgotten who they were."
+    )
     decided = models.TextField(max_length=8000, blank=True)
     follows = models.TextField(max_length=8000, blank=True)
     written_at = models.DateTimeField(null=True, blank=True)

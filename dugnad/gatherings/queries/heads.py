@@ -40,7 +40,12 @@ class Guest:
 
 
 def heads(member: Member | None, occasion: Occasion, *, inside: bool) -> Heads:
-    """How many, and for members of the circle those who let it see their name. Two queries at most."""
+    """How many, and for members of the circle those who let it see their name. Two queries at most.
+
+    Ninety days after the end, only how many were there.
+    """
+    if occasion.there is not None:
+        return Heads(coming=0, maybe=0, there=occasion.there)
     said = Coming.objects.filter(occasion=occasion)
     present = Sum(Case(When(was_there_at__isnull=False, then=1), default=0))
     counted = said.order_by().values_list("word").annotate(all=Sum(1 + F("brings")), n=Count("pk"), there=present)
