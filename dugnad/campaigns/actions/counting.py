@@ -3,11 +3,18 @@
 What began to count long enough ago is settled and not looked at again; the latest seconds are counted anew each time,
 for on PostgreSQL what was written later can be seen earlier. Once an hour, and when something stopped to count, all of
 them are counted.
+
+Whoever signed in several local copies is one supporter: of each copy it is counted, too, how many had signed in another
+one before, so that all places together can be told without counting anybody twice.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dugnad.campaigns.enums import Phase, Signed
 from dugnad.campaigns.models import Campaign, Signature, SignatureCount
@@ -28,18 +35,52 @@ def recount(at: datetime) -> int:
 def recount_one(campaign: str, at: datetime, *, whole: bool = False) -> bool:
     """Count the signatures of the campaign with this id; whether the number is another one."""
     before = SignatureCount.objects.filter(pk=campaign).first()
+    old = before
+    if before and (whole or at - before.whole_at >= WHOLE or _fewer(campaign, before)):
+        old = None
+    found = _counted(campaign, old, at)
+    if before is None or any(getattr(before, name) != found[name] for name in NUMBERS):
+        SignatureCount.objects.update_or_create(pk=campaign, defaults={**found, "counted_at": at})
+    return before is None or before.count != found["count"]
+
+
+NUMBERS = ("count", "settled", "twice", "settled_twice", "whole_at")
+
+
+def _counted(campaign: str, old: SignatureCount | None, at: datetime) -> dict[str, Any]:
+    """The columns of a `SignatureCount`; `old`: what need not be counted again."""
     counting = Signature.objects.filter(campaign=campaign, state=Signed.CONFIRMED, counted_at__lte=at)
-    if before is None or whole or at - before.whole_at >= WHOLE or _fewer(campaign, before):
-        until, whole_at = at - SETTLES, at
-        settled = counting.filter(counted_at__lte=until).count()
-    else:
-        until, whole_at = max(at - SETTLES, before.until), before.whole_at
-        settled = before.settled + counting.filter(counted_at__gt=before.until, counted_at__lte=until).count()
-    count = settled + counting.filter(counted_at__gt=until).count()
-    if before is None or (before.count, before.settled, before.whole_at) != (count, settled, whole_at):
-        found = {"count": count, "settled": settled, "until": until, "whole_at": whole_at, "counted_at": at}
-        SignatureCount.objects.update_or_create(pk=campaign, defaults=found)
-    return before is None or before.count != count
+    until = max(at - SETTLES, old.until) if old else at - SETTLES
+    settling, latest = counting.filter(counted_at__lte=until), counting.filter(counted_at__gt=until)
+    if old:
+        settling = settling.filter(counted_at__gt=old.until)
+    kin = _kin(campaign)
+    settled = (old.settled if old else 0) + settling.count()
+    settled_twice = (old.settled_twice if old else 0) + _twice(settling, kin)
+    return {
+        "count": settled + latest.count(),
+        "settled": settled,
+        "twice": settled_twice + _twice(latest, kin),
+        "settled_twice": settled_twice,
+        "until": until,
+        "whole_at": old.whole_at if old else at,
+    }
+
+
+def _kin(campaign: str) -> list[str]:
+    """The other campaigns of which this one is a local copy, or that are copies of it or of the same."""
+    first = Campaign.objects.filter(pk=campaign).values("copy_of")
+    family = Q(copy_of=campaign) | Q(pk__in=first) | Q(copy_of__in=first)
+    return list(Campaign.objects.filter(family).exclude(pk=campaign).values_list("pk", flat=True))
+
+
+def _twice(rows: QuerySet[Signature], kin: Collection[str]) -> int:
+    """How many of `rows` are of people who had signed in one of `kin` before."""
+    if not kin:
+        return 0
+    same = Signature.objects.filter(campaign__in=kin, state=Signed.CONFIRMED, supporter=OuterRef("supporter"))
+    sooner = Q(counted_at__lt=OuterRef("counted_at")) | Q(counted_at=OuterRef("counted_at"), pk__lt=OuterRef("pk"))
+    return rows.filter(Exists(same.filter(sooner))).count()
 
 
 def _fewer(campaign: str, before: SignatureCount) -> bool:

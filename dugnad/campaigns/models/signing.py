@@ -105,11 +105,14 @@ class SignatureCount(models.Model):
     """How many signatures count, as the worker last found. No signature touches it.
 
     `settled` are those that began to count until `until`, which are not looked at again before the next whole count.
+    `twice` are those of people who had signed in another local copy before, and `settled_twice` those of them settled.
     """
 
     campaign = models.OneToOneField(Campaign, models.CASCADE, primary_key=True, related_name="+")
     count = models.PositiveIntegerField(default=0)
     settled = models.PositiveIntegerField(default=0)
+    twice = models.PositiveIntegerField(default=0)
+    settled_twice = models.PositiveIntegerField(default=0)
     until = models.DateTimeField()
     whole_at = models.DateTimeField(help_text="When all of them were last counted.")
     counted_at = models.DateTimeField(default=now)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from dugnad.campaigns.enums import SHOWN, RungKind
 from dugnad.campaigns.ladder import progress_of
 from dugnad.campaigns.models import Campaign, Rung
+from dugnad.campaigns.queries.signing import counted_twice
 
 MOST = 100
 """Copies that are named on a page."""
@@ -24,8 +25,8 @@ class Relative:
 
 @dataclass(frozen=True)
 class Family:
-    """`first` is the one that the others are copies of; `together` counts all of them, `others` those besides the one
-    that was asked about, by place and title."""
+    """`first` is the one that the others are copies of; `together` counts the people in all of them, each once;
+    `others` are those besides the one that was asked about, by place and title."""
 
     first: Campaign | None
     others: list[Relative]
@@ -35,7 +36,7 @@ class Family:
 def family(campaign: Campaign) -> Family | None:
     """What belongs with `campaign`, as far as everybody may see it; None if it stands alone.
 
-    Two queries, and those of counting.
+    Three queries, and those of counting.
     """
     first = campaign.copy_of_id or campaign.pk
     copies = Campaign.objects.filter(Q(pk=first) | Q(copy_of=first), phase__in=SHOWN)
@@ -50,5 +51,5 @@ def family(campaign: Campaign) -> Family | None:
     return Family(
         first=next((one for one in found if one.pk == first and one.pk != campaign.pk), None),
         others=[Relative(one, counts[one.pk]) for one in found if one.pk != campaign.pk],
-        together=sum(counts.values()),
+        together=sum(counts.values()) - counted_twice(counts),
     )

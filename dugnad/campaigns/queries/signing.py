@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from dugnad.campaigns.enums import SHOWN, Shown, Signed, Suspicion, Verdict
 from dugnad.campaigns.models import Campaign, Partner, Signature, SignatureCount, SigningAlarm
@@ -89,6 +89,12 @@ def counts(campaigns: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def counted_twice(campaigns: Iterable[str]) -> int:
+    """How many signatures in these are of people who had signed in another local copy before. One query."""
+    found = SignatureCount.objects.filter(pk__in=set(campaigns)).aggregate(n=Sum("twice"))
+    return found["n"] or 0
+
+
 def confirmed_address(member: Member) -> str:
     """The one that `member` has confirmed; empty without one."""
     confirmed = EmailAddress.objects.filter(user=member, verified=True).order_by("-primary", "pk")
@@ -97,7 +103,8 @@ def confirmed_address(member: Member) -> str:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many signed here, and in all copies of the same petition together; `apart` lists those, with their counts."""
+    """How many signed here, and how many people in all copies of the same petition together; `apart` lists those, with
+    their counts."""
 
     here: int
     together: int
@@ -105,14 +112,15 @@ class Counted:
 
 
 def apart_and_together(campaign: Campaign) -> Counted:
-    """For a local copy and for the one it was copied from the same together. Three queries."""
+    """For a local copy and for the one it was copied from the same together. Three queries, four with copies."""
     first = campaign.copy_of_id or campaign.pk
     family = Campaign.objects.filter(Q(pk=first) | Q(copy_of=first), phase__in=SHOWN).order_by("created_at", "pk")
     members = [one for one in family if one.pk != campaign.pk]
     found = counts([campaign.pk, *(one.pk for one in members)])
     here = found.get(campaign.pk, 0)
     apart = tuple((one, found.get(one.pk, 0)) for one in members)
-    return Counted(here, here + sum(count for _one, count in apart), apart)
+    twice = counted_twice(found) if members else 0
+    return Counted(here, here + sum(count for _one, count in apart) - twice, apart)
 
 
 def named(campaign: Campaign, most: int = 12) -> list[Signature]:

@@ -12,9 +12,10 @@ from dugnad.campaigns.actions.counting import recount, recount_one
 from dugnad.campaigns.actions.withdrawing import withdraw
 from dugnad.campaigns.enums import Signed
 from dugnad.campaigns.ladder import progress_of
-from dugnad.campaigns.models import Campaign, Rung, Signature, SignatureCount
+from dugnad.campaigns.models import Campaign, Rung, Signature, SignatureCount, Supporter
 from dugnad.campaigns.queries.signing import apart_and_together, counts
 from dugnad.circles.models import Circle
+from dugnad.kit.ids import new_key
 from dugnad.people.models import Member
 from tests.campaigns.making import make_open
 from tests.campaigns.signing.signers import make_signed
@@ -83,7 +84,47 @@ def test_local_copies_count_apart_and_together(petition: Campaign, alice: Member
     there = apart_and_together(lund)
     assert (there.here, there.together) == (2, 6)
     assert [(one.title, number) for one, number in there.apart] == [("A bed past eighteen", 1), ("Ystad", 3)]
-    assert apart_and_together(petition).together == 6
+    recount(NOON + SECOND)
+    assert [apart_and_together(one).together for one in (petition, lund, ystad)] == [3, 3, 3]
+    assert [apart_and_together(one).here for one in (petition, lund, ystad)] == [1, 2, 3]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 1), st.integers(0, 5)), max_size=20))
+def test_together_is_the_number_of_people(
+    petition: Campaign, alice: Member, circle: Circle, moves: list[tuple[int, int, int]]
+) -> None:
+    """Each move: a pause, one of two places, and and who signs there; the sixth is on paper, without an address."""
+    Signature.objects.all().delete()
+    SignatureCount.objects.all().delete()
+    copy = make_open(alice, circle, title="Lund")
+    Campaign.objects.filter(pk=copy.pk).update(copy_of=petition)
+    people = [Supporter.objects.create(name=str(n), address_hash=new_key()) for n in range(5)]
+    at, signed = NOON, set()
+    for pause, where, who in moves:
+        at += pause * SECOND
+        recount(at)
+        supporter, campaign = (people[who] if who < 5 else None), (petition, copy)[where]
+        if (where, who) not in signed or supporter is None:
+            facts = {"campaign": campaign, "state": Signed.CONFIRMED, "created_at": at, "counted_at": at}
+            Signature.objects.create(supporter=supporter, **facts)
+        signed.add((where, who))
+    recount(at + SECOND)
+    expected = len({who for _where, who in signed if who < 5}) + Signature.objects.filter(supporter=None).count()
+    petition.refresh_from_db()
+    assert apart_and_together(petition).together == expected
+
+
+def test_who_leaves_one_place_counts_once_within_the_hour(petition: Campaign, alice: Member, circle: Circle) -> None:
+    lund = make_open(alice, circle, title="Lund")
+    Campaign.objects.filter(pk=lund.pk).update(copy_of=petition)
+    first = make_signed(petition)
+    make_signed(lund, at=NOON + SECOND)
+    recount(NOON + 2 * SECOND)
+    assert apart_and_together(petition).together == 1
+    withdraw(signature=first, at=NOON + 3 * SECOND)
+    recount(NOON + timedelta(hours=2))
+    assert apart_and_together(petition).together == 1
 
 
 def test_the_ladder_says_how_many_and_what_is_missing(petition: Campaign) -> None:

@@ -92,12 +92,12 @@ def test_local_copies_are_counted_apart_and_together(
         by=again(bob), campaign=first, circle=circle, words=Words("In Lund", first.demand), form_key="c" * 16
     )
     plain_kinds |= {"Everywhere": 1200, "In Lund": 34}
-    assert "all of them together" not in page(client, first)  # the copy is a draft
+    assert "all places together" not in page(client, first)  # the copy is a draft
     Campaign.objects.filter(pk=copy.pk).update(phase=Phase.OPEN, opened_at=now())
     text, local = page(client, first), page(client, copy)
-    assert "<strong>1234</strong> names" in text
+    assert "<strong>1234</strong> people" in text
     assert "34 names" in text
-    assert "<strong>1234</strong> names" in local
+    assert "<strong>1234</strong> people" in local
     assert "This is a local copy of" in local
     assert "1200 names" in local
 
