@@ -24,6 +24,7 @@ patterns: list[URLPattern] = [
     path("spending/<str:spending_id>/vote/", spending.spending_vote, name="spending_vote"),
     path("spending/<str:spending_id>/withdraw/", spending.spending_withdraw, name="spending_withdraw"),
     path("spending/<str:spending_id>/spent/", spending.spending_spent, name="spending_spent"),
+    path("spending/<str:spending_id>/receipts/<str:spent_id>/", spending.spending_receipt, name="spending_receipt"),
     path("campaigns/<str:campaign_id>/next/", stepping.next_step, name="next_step"),
     path("campaigns/<str:campaign_id>/next/another/", stepping.another, name="next_another"),
     path("campaigns/<str:campaign_id>/why/", reasons.why, name="why"),

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.core.files.base import ContentFile
+
 from dugnad.campaigns.actions.giving import What, give
 from dugnad.campaigns.actions.pledging import pledge, set_terms
 from dugnad.campaigns.actions.spending import Wish, ask_to_spend
 from dugnad.campaigns.actions.stepping import tell_why
+from dugnad.campaigns.acts import SPENT
 from dugnad.campaigns.enums import GiverShown, RungKind, WhyShown
-from dugnad.campaigns.models import Campaign, Rung
+from dugnad.campaigns.models import Campaign, Rung, Spending
+from dugnad.kit.ids import new_id
+from dugnad.ledger.recording import record
 from dugnad.people.models import Member
 from tests.cast import again
 
@@ -31,6 +36,10 @@ def pledges(
     gift = give(by=asker, rung=giving, what=hidden, form_key="g" * 16, at=at)
     wish = Wish(marks["wish"], 5_000, "SEK")
     request = ask_to_spend(by=asker, campaign=campaign, wish=wish, form_key="w" * 16, at=at)
+    entry_id = new_id()
+    paid = record(SPENT, by=by, about=entry_id, circle=campaign.circle_id, cause=request.act_id, at=at)
+    entry = Spending.objects.create(id=entry_id, act=paid, request=request, by=by, amount=1, note="x",
+                                    picture=ContentFile(b"RIFF", name="one.webp"), form_key="s" * 16)  # fmt: skip
     why = tell_why(by=asker, campaign=campaign, text=marks["private why"], shown=WhyShown.PRIVATE, at=at)
     known |= {
         "pledging_id": pledging.pk,
@@ -38,6 +47,7 @@ def pledges(
         "pledge_id": given.pk,
         "gift_id": gift.pk,
         "spending_id": request.pk,
+        "spent_id": entry.pk,
         "needing_id": pledging.pk,
         "why_number": str(why.pk),
     }

@@ -70,7 +70,7 @@ BOUND = {
     "circle_id", "ask_id", "answer_id", "picture_id", "offer_id", "reservation_id", "living_id", "invitation_id",
     "application_id", "call_id", "vouch_id", "membership_id", "campaign_id", "target_id", "rung_id", "reply_id",
     "origin_id", "organiser_id", "thing_id", "gathering_id", "duty_id",
-    "pledging_id", "giving_id", "pledge_id", "gift_id", "spending_id", "needing_id", "why_number",
+    "pledging_id", "giving_id", "pledge_id", "gift_id", "spending_id", "spent_id", "needing_id", "why_number",
     "write_id", "phone_id", "article_id", "letter_key", "pitch_id", "spokesperson_id",
     "sheet_id", "alarm_id",
     "task_id", "before_id", "unit_id",

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from dugnad.asks.actions.asking import Need, Speaker
 from dugnad.asks.actions.pictures import MOST
 from dugnad.asks.enums import Urgency, Voice
-from dugnad.asks.forms.pictures import PicturesField
 from dugnad.asks.forms.voices import NAME, VoiceField, VoiceForm, pseudonym_field
 from dugnad.asks.models import Ask, Kind
 from dugnad.kit.choices import choice
 from dugnad.kit.form_keys import form_key_field
 from dugnad.kit.languages import SPOKEN
+from dugnad.kit.picture_fields import PicturesField
 from dugnad.people.fields import PlaceField
 
 TEXT = 20_000

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from dugnad.asks.models import AskPicture
 from dugnad.asks.views.finding import the_ask
+from dugnad.kit.files import kept_picture
 from dugnad.people.viewing import MemberRequest, member_only
 
 
@@ -16,11 +17,4 @@ from dugnad.people.viewing import MemberRequest, member_only
 def ask_picture(request: MemberRequest, ask_id: str, picture_id: str) -> FileResponse:
     """One picture. A picture never changes under its address, so the browser may keep it while it is open."""
     picture = get_object_or_404(AskPicture, ask=the_ask(request, ask_id), pk=picture_id)
-    try:
-        content = picture.file.open("rb")
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    response = FileResponse(content, content_type="image/webp")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'"
-    return response
+    return kept_picture(picture.file)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -15,6 +19,7 @@ from dugnad.campaigns.enums import RequestState
 from dugnad.campaigns.models import Spending, SpendingRequest
 from dugnad.kit.clock import now
 from dugnad.kit.ids import new_id
+from dugnad.kit.pictures import Picture
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Audience
 from dugnad.people.models import Member
@@ -28,9 +33,11 @@ def spend(
     note: str,
     receipt: str,
     form_key: str,
+    picture: Picture | None = None,
     at: datetime | None = None,
 ) -> Spending:
-    """Write down that `amount` of what was agreed is spent. The same form sent twice is one entry.
+    """Write down that `amount` of what was agreed is spent; `picture` shows the receipt. The same form sent twice is
+    one entry.
 
     Raises `Refused` for more than was agreed, and for those who do not organise the campaign.
     """
@@ -39,10 +46,27 @@ def spend(
     if already := sent.first():
         return already
     try:
-        return _spend(by, request, Spending(amount=amount, note=note, receipt=receipt, form_key=form_key), at or now())
+        entry = Spending(id=new_id(), amount=amount, note=note, receipt=receipt, form_key=form_key)
+        with _kept(entry, picture):
+            return _spend(by, request, entry, at or now())
     except IntegrityError:
         if already := sent.first():
             return already
+        raise
+
+
+@contextmanager
+def _kept(entry: Spending, picture: Picture | None) -> Iterator[None]:
+    """Keep the file of the picture, and delete it if what is done within fails."""
+    if picture is None:
+        yield
+        return
+    entry.picture.name = default_storage.save(f"receipts/{entry.pk}.webp", ContentFile(picture.webp))
+    entry.picture_width, entry.picture_height = picture.width, picture.height
+    try:
+        yield
+    except BaseException:
+        default_storage.delete(str(entry.picture.name))
         raise
 
 
@@ -53,7 +77,7 @@ def _spend(by: Member, request: SpendingRequest, entry: Spending, at: datetime) 
     )
     if agreed.update(spent=F("spent") + entry.amount) != 1:
         raise Refused(_("That is more than the circle has agreed to, or it has not agreed. Ask it again for the rest."))
-    entry.id, entry.request, entry.by, entry.spent_at = new_id(), request, by, at
+    entry.request, entry.by, entry.spent_at = request, by, at
     entry.act = told(SPENT, by, request, at, amount=entry.amount, audience=Audience.PUBLIC)
     entry.save(force_insert=True)
     return entry

@@ -11,6 +11,8 @@ from dugnad.campaigns.actions.spending import DAYS, Wish
 from dugnad.campaigns.enums import Vote
 from dugnad.campaigns.forms.giving import AmountForm
 from dugnad.kit.form_keys import form_key_field
+from dugnad.kit.picture_fields import PicturesField
+from dugnad.kit.pictures import Picture
 
 
 class WishForm(AmountForm):
@@ -46,9 +48,18 @@ class SpentForm(AmountForm):
     receipt = forms.CharField(
         label=_("Where is the receipt?"), max_length=140, required=False, help_text=_("“Binder 2, number 14.”")
     )
+    picture = PicturesField(
+        label=_("A picture of the receipt"), most=1, required=False,
+        help_text=_("For the circle. Cover what is private: names, the number of a card."),
+    )  # fmt: skip
     form_key = form_key_field()
 
     def __init__(self, *args: Any, currency: str, **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [(currency, currency)]
         self.fields["currency"] = forms.ChoiceField(label=_("In which currency?"), choices=choices)
+
+    def shown(self) -> Picture | None:
+        """The picture of the receipt, if there is one."""
+        pictures: list[Picture] = self.cleaned_data["picture"]
+        return pictures[0] if pictures else None

@@ -133,6 +133,9 @@ class Spending(Recorded):
     amount = models.BigIntegerField(help_text="Minor units.")
     note = models.CharField(_("on what"), max_length=280)
     receipt = models.CharField(_("where the receipt is"), max_length=140, blank=True)
+    picture = models.FileField(upload_to="receipts", blank=True, help_text="Of the receipt, made anew; for the circle.")
+    picture_width = models.PositiveIntegerField(default=0)
+    picture_height = models.PositiveIntegerField(default=0)
     spent_at = models.DateTimeField(default=now)
     form_key = models.CharField(max_length=32)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dugnad.campaigns import money, rules
 from dugnad.campaigns.actions import spending as actions
@@ -18,6 +18,7 @@ from dugnad.campaigns.views.giving import usual_currency
 from dugnad.campaigns.views.pledging import rung_of
 from dugnad.circles.rules import belongs_to_its_circle
 from dugnad.kit.clock import now
+from dugnad.kit.files import kept_picture
 from dugnad.kit.refusal import Refused
 from dugnad.people.viewing import MemberRequest, member_only
 
@@ -106,16 +107,27 @@ def spending_spent(request: MemberRequest, spending_id: str) -> HttpResponse:
     """Write down what was spent."""
     found = _request(request, spending_id)
     rules.organises.require(request.user, found.campaign)
-    form = SpentForm(request.POST, currency=found.currency)
+    form = SpentForm(request.POST, request.FILES, currency=found.currency)
     if form.is_valid() and form.units is not None:
         facts = form.cleaned_data
         try:
             spent.spend(
                 by=request.user, request=found, amount=form.units, note=facts["note"], receipt=facts["receipt"],
-                form_key=facts["form_key"],
+                form_key=facts["form_key"], picture=form.shown(),
             )  # fmt: skip
         except Refused as refused:
             form.add_error(None, str(refused.reason))
         else:
             return redirect("spending", found.pk)
     return _show(request, found, form)
+
+
+@require_safe
+@member_only
+def spending_receipt(request: MemberRequest, spending_id: str, spent_id: str) -> FileResponse:
+    """The picture of a receipt, for members of the circle."""
+    found = _request(request, spending_id)
+    entry = get_object_or_404(found.entries.exclude(picture=""), pk=spent_id)
+    if not belongs_to_its_circle.can(request.user, found.campaign):
+        raise Http404
+    return kept_picture(entry.picture)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 
 from dugnad.campaigns import due
 from dugnad.campaigns.actions import spending, spent
 from dugnad.campaigns.actions.spending import Wish
 from dugnad.campaigns.enums import Phase, RequestState, RungKind, Vote
 from dugnad.campaigns.models import Campaign, Spending, SpendingRequest, SpendingVote
+from dugnad.kit.pictures import Picture
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Act
 from dugnad.people.models import Member
 from tests.at_once import at_once
 from tests.campaigns.making import make_open
-from tests.cast import NOON, again, make_circle, make_member
+from tests.cast import NOON, again, make_circle, make_member, signed_in
 
 WISH = Wish("A bus to the town hall", 50_000, "SEK", days=7)
 OVER = NOON + timedelta(days=7)
@@ -124,3 +126,41 @@ def test_votes_and_the_decision_at_the_same_moment(alice: Member) -> None:
     assert request.yes == counted == SpendingVote.objects.count()
     assert request.state == (RequestState.AGREED if counted >= 3 else RequestState.REFUSED)
     assert Act.objects.filter(verb="spending-decided").count() == 1
+
+
+PICTURE = Picture(b"RIFF", 3, 4, "0" * 64)
+
+
+def agreed(crowd: list[Member], campaign: Campaign) -> SpendingRequest:
+    request = ask(crowd[1], campaign)
+    assert voted(crowd, request, [YES, YES, YES]) == RequestState.AGREED
+    return SpendingRequest.objects.get()
+
+
+def pay(by: Member, request: SpendingRequest, amount: int, key: str = "p" * 16) -> Spending:
+    return spent.spend(
+        by=again(by), request=request, amount=amount, note="Tickets", receipt="", picture=PICTURE, form_key=key, at=OVER
+    )
+
+
+def test_a_receipt_is_seen_by_the_circle_alone(crowd: list[Member], campaign: Campaign, charlie: Member) -> None:
+    request = agreed(crowd, campaign)
+    entry = pay(crowd[0], request, 40_000)
+    path = f"/spending/{request.pk}/receipts/{entry.pk}/"
+    shown = signed_in(crowd[3]).get(path)
+    assert (b"".join(shown.streaming_content), shown["Content-Type"]) == (b"RIFF", "image/webp")
+    assert path in signed_in(crowd[3]).get(f"/spending/{request.pk}/").content.decode()
+    assert signed_in(charlie).get(path).status_code == 404
+    there = signed_in(charlie).get(f"/spending/{request.pk}/")
+    assert (there.status_code, path in there.content.decode()) == (200, False)
+
+
+def test_a_receipt_of_what_was_refused_is_not_kept(crowd: list[Member], campaign: Campaign) -> None:
+    request = agreed(crowd, campaign)
+    entry = pay(crowd[0], request, 40_000)
+    files = default_storage.listdir("receipts")[1]
+    assert f"{entry.pk}.webp" in files
+    assert pay(crowd[0], request, 40_000).pk == entry.pk
+    with pytest.raises(Refused):
+        pay(crowd[0], request, 40_000, "q" * 16)
+    assert default_storage.listdir("receipts")[1] == files
