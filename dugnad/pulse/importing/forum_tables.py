@@ -96,9 +96,9 @@ def _of_topic(topic: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Posts of a topic as the API gives it, which knows its category and kind once for all of them."""
     stream = topic["post_stream"]
     posts = stream.get("posts", []) if isinstance(stream, dict) else []
-    shared = {name: topic[name] for name in ("category_id", "archetype") if name in topic}
+    shared: dict[str, Any] = {name: topic[name] for name in ("category_id", "archetype") if name in topic}
     for post in posts:
-        yield {**shared, "topic_id": topic.get("id"), **post} if isinstance(post, dict) else post
+        yield shared | {"topic_id": topic.get("id")} | post if isinstance(post, dict) else post
 
 
 def _of_value(name: str, part: str, value: Any, reading: Reading) -> Iterator[Row]:
