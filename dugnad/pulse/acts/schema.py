@@ -56,6 +56,8 @@ EMOTIONAL = "answered-emotional"
 """An answer of company and care. Every other answer is practical."""
 PRESENT = "was-there"
 """Was at a gathering."""
+CAMPAIGN, SIGNED = "campaign-started", "signed"
+"""Their `object` is a campaign; acts of which it is the `object` or the `cause` are part of it."""
 OTHER_ASKS = (
     "applied", "asked-to-read", "asked-to-speak", "campaign-wanted", "handed-over", "handed-task-over", "held-a-place",
     "ask-reopened", "spending-asked", "task-made", "task-reopened", "task-sent-back",

@@ -1,0 +1,50 @@
+"""When each member came, first did something, and left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from ibis.expr.types import Table
+
+from dugnad.pulse.engine.fetching import Floats, by_member
+from dugnad.pulse.engine.scope import Scope
+
+COSTLY = ("work", "bring", "give")
+
+
+@dataclass(frozen=True, eq=False)
+class Moments:
+    """Seconds since 1970, NaN for never; all of shape (members,).
+
+    `came` is the first act of any kind, joining or another. `first` has the first click, words, work and bringing
+    after that; gifts count as work. `worked`: the first of work, bringing and giving. `left`: left for good.
+    """
+
+    came: Floats
+    first: dict[str, Floats]
+    worked: Floats
+    left: Floats
+
+
+def moments(scope: Scope, deeds: Table) -> Moments:
+    """From all acts until the end of the window."""
+    acts = scope.acts
+    came = acts.group_by("actor").agg(
+        came=acts.at.min(), last=acts.at.max(), left=acts.at.max(where=scope.leaves(acts))
+    )
+    first = deeds.group_by("actor").agg(
+        token=deeds.at.min(where=deeds.effort == "token"),
+        voice=deeds.at.min(where=deeds.effort == "voice"),
+        work=deeds.at.min(where=deeds.effort.isin(("work", "give"))),
+        bring=deeds.at.min(where=deeds.effort == "bring"),
+    )
+    at, last, left = (column / 1e6 for column in by_member(came, scope.members, "came", "last", "left"))
+    names = ("token", "voice", "work", "bring")
+    firsts = dict(zip(names, (one / 1e6 for one in by_member(first, scope.members, *names)), strict=True))
+    return Moments(
+        came=at,
+        first=firsts,
+        worked=np.fmin(firsts["work"], firsts["bring"]),
+        left=np.where(left == last, left, np.nan),
+    )
