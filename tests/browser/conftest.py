@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,9 @@ import pytest
 
 from tests.browser.crawling import Crawl
 from tests.browser.visiting import ROLES, Visits
+from tests.chromium import CHROMIUM, FLAGS
 from tests.serve.commanding import Served
+from tests.serve.first_start import FirstStarts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
 PATIENCE = 120
 """Seconds a server may take until it answers: it makes its tables first, and the demo movement."""
 HERE = Path(__file__).parent
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def address(served: Served) -> str:
@@ -50,27 +42,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    chromium = shutil.which("chromium")
-    if chromium is None:
+    if not CHROMIUM:
         pytest.skip("Chromium is not installed")
     with playwright.sync_playwright() as playing:
-        browser = playing.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playing.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def first_starts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> FirstStarts:
+    """Data folders to begin with."""
+    return FirstStarts(tmp_path_factory, shared=hasattr(request.config, "workerinput"))
+
+
 @pytest.fixture(scope="package")
-def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo(browser: Browser, first_starts: FirstStarts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with the demo movement."""
-    served = Served(tmp_path_factory.mktemp("demo") / "data", "--workers", "1", patience=PATIENCE)
+    data = first_starts.demo(tmp_path_factory.mktemp("demo") / "data")
+    served = Served(data, "--workers", "1", patience=PATIENCE)
     yield address(served)
     served.end()
 
 
 @pytest.fixture
-def empty(browser: Browser, tmp_path: Path) -> Iterator[Served]:
+def empty(browser: Browser, first_starts: FirstStarts, tmp_path: Path) -> Iterator[Served]:
     """A server on which nobody lives yet."""
-    served = Served(tmp_path / "data", "--empty", "--workers", "1", patience=PATIENCE)
+    served = Served(first_starts.empty(tmp_path / "data"), "--empty", "--workers", "1", patience=PATIENCE)
     yield served
     served.end()
 

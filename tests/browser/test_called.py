@@ -20,6 +20,7 @@ from tests.browser.conftest import PATIENCE, address
 from tests.browser.visiting import PASSPHRASE, PHONE, WIDE, Visits
 from tests.browser.walking import Somebody
 from tests.serve.commanding import Served
+from tests.serve.first_start import FirstStarts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,8 +33,8 @@ SOON = 20
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
+def data(first_starts: FirstStarts, tmp_path: Path) -> Path:
+    return first_starts.empty(tmp_path / "data")
 
 
 @pytest.fixture

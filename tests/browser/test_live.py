@@ -14,6 +14,7 @@ from tests.browser.conftest import PATIENCE, address
 from tests.browser.visiting import PHONE, WIDE, Visits
 from tests.browser.walking import Somebody
 from tests.serve.commanding import Served
+from tests.serve.first_start import FirstStarts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -32,9 +33,10 @@ def nothing(page: Page) -> None:
 
 
 @pytest.fixture(scope="module")
-def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(browser: Browser, first_starts: FirstStarts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server on which nobody lives yet."""
-    served = Served(tmp_path_factory.mktemp("live") / "data", "--empty", "--workers", "2", patience=PATIENCE)
+    data = first_starts.empty(tmp_path_factory.mktemp("live") / "data")
+    served = Served(data, "--empty", "--workers", "2", patience=PATIENCE)
     yield served
     served.end()
 
@@ -214,9 +216,11 @@ def one_for_both(page: Page, other: Page) -> str:
     raise AssertionError("there is no ask that both can answer")
 
 
-def test_a_line_that_was_cut_is_said_and_taken_up_again(browser: Browser, visits: Visits, tmp_path: Path) -> None:
+def test_a_line_that_was_cut_is_said_and_taken_up_again(
+    visits: Visits, first_starts: FirstStarts, tmp_path: Path
+) -> None:
     """The server goes away while somebody writes, and comes back."""
-    data = tmp_path / "data"
+    data = first_starts.demo(tmp_path / "data")
     served = Served(data, "--workers", "1", patience=PATIENCE)
     page, helper = (visits.open(address(served), as_=handle) for handle in ("sara", "jonas"))
     ask = one_for_both(page, helper)

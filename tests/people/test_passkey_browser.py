@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,21 +12,11 @@ from allauth.mfa.models import Authenticator
 from dugnad.people.actions.member import arrive
 from dugnad.people.models import Member, Movement
 from tests.cast import NOON, PASSPHRASE
+from tests.chromium import CHROMIUM, FLAGS
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
     from pytest_django.live_server_helper import LiveServer
-
-CHROMIUM = shutil.which("chromium") or ""
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 pytestmark = [
     pytest.mark.browser,
@@ -47,7 +36,7 @@ def page(live_server: LiveServer) -> Iterator[Page]:
 
     Movement.objects.create(name="Stand by", open_signup=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         fresh = browser.new_page(base_url=live_server.url.replace("127.0.0.1", "localhost"))
         wrong: list[str] = []
         fresh.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,16 +18,16 @@ from dugnad.kit.refusal import Refused
 from dugnad.people.models import Member
 from dugnad.web.views import errors
 from dugnad.web.views.leave import leave
+from tests.chromium import CHROMIUM
 
 pytest.importorskip("playwright")
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.urls("tests.web.test_scripts"),
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
 ]
 
 PAGE = """{% extends "base.html" %}{% block title %}Notes{% endblock %}{% block main %}<h1>Notes</h1>
