@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from dugnad.methods.generated import adversaries
 from dugnad.methods.generated.adversaries import Helped
+from dugnad.methods.generated.exchange import group
 from dugnad.methods.pulse.circles import components, share_in_circles
 from dugnad.methods.pulse.cycles import cycles
 from dugnad.methods.pulse.measured import Caution, Reason
 from dugnad.methods.pulse.nulls import shuffled, shuffles_for
 from dugnad.methods.pulse.reciprocity import reciprocity, weighted
 from dugnad.methods.pulse.ties import ties
-from tests.methods.pulse.exchanged import group
 
 acts = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=40)
 

@@ -11,12 +11,12 @@ from lifelines import CoxPHFitter
 from scipy.optimize import minimize
 
 from dugnad.methods.generated import adversaries
+from dugnad.methods.generated.passing_on import DAY, busy, passed_on
 from dugnad.methods.pulse.conditional import ratio
 from dugnad.methods.pulse.helping import Helping, there, third_persons
 from dugnad.methods.pulse.measured import Caution, Reason
 from dugnad.methods.pulse.paying_forward import PayForward, pay_forward
 from dugnad.methods.pulse.treated import compared
-from tests.methods.pulse.exchanged import DAY, busy, passed_on
 
 LENGTH = 90 * DAY
 

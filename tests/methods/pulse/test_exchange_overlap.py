@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dugnad.methods.generated import adversaries
+from dugnad.methods.generated.exchange import group
 from dugnad.methods.pulse.by_one_alone import errors_of_overlap
 from dugnad.methods.pulse.measured import Reason
 from dugnad.methods.pulse.meeting import overlap_by_chance
 from dugnad.methods.pulse.overlap import overlap
 from dugnad.methods.pulse.ties import Ties, ties
-from tests.methods.pulse.exchanged import group
 
 acts = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=30)
 
