@@ -29,8 +29,8 @@ def at_risk(lasted: ArrayLike, ended: ArrayLike, entry: ArrayLike | None = None)
     """The table of those who were followed from `entry` (0 where None) until `lasted`, both (n,) from 0 on.
 
     `ended` (n,): 0 where it was not seen to end, 1 where it happened, 2 where it ended otherwise. Who enters late
-    counts from then on and no sooner (left truncation). Raises ValueError for columns of different length and for times
-    that are none, or run backwards.
+    counts from that moment on and no sooner (left truncation). Raises ValueError for columns of different length and
+    for times that are none, or run backwards.
     """
     last, how = np.asarray(lasted, np.float64), np.asarray(ended, np.int64)
     begun = None if entry is None else np.asarray(entry, np.float64)

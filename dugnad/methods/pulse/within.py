@@ -40,7 +40,7 @@ def within(lives: Followed, table: AtRisk, time: float, *, nothing: Reason) -> W
     if known < FEWEST:
         return Within(time, known, reason=_reason(lives, nothing))
     steps = int(np.searchsorted(table.times, time, side="right"))
-    value = min(1.0, float(shares(table)[steps - 1])) if steps else 0.0
+    value = round(float(shares(table)[steps - 1]), 12) if steps else 0.0
     wrong = error(influence(table, lives.lasted, lives.ended, time), lives.group)
     low, high = between(value, wrong, n=len(lives.lasted), groups=lives.groups if 0 < value < 1 else known)
     return Within(time, known, value, low, high)
