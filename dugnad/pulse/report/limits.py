@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
+WORSE_HIGH = frozenset(
+    {
+        "zero_share",
+        "gini",
+        "gini_active",
+        "theil",
+        "tail",
+        "top_share",
+        "dependence",
+        "recruited_nobody",
+        "gave_nothing",
+    }
+)
+"""Measures whose high numbers say that little is seen of many."""
+AS_MUCH = {"pay_forward": 1.5, "lift": 1.5, "trees": 2.0, "time_to_answer": 24.0}
+"""Where a number that is no share begins to say much."""
 
-def cannot_see(measure: str, words: Words) -> tuple[str, ...]:
-    """What `measure` cannot see; of every measure, that it knows of nothing done elsewhere."""
-    return (elsewhere(words), *filter(None, [_own(measure, words)]))
+
+def cannot_see(one: Told, words: Words) -> tuple[str, ...]:
+    """What this measure cannot see; beside every low number, and where there is none, that all else is not seen."""
+    return tuple(filter(None, (elsewhere(words) if low(one) else None, _own(one.measure, words))))
+
+
+def low(one: Told) -> bool:
+    """Whether the number says that little is seen; also where there is none."""
+    if one.value is None:
+        return True
+    if one.measure in WORSE_HIGH or one.measure == "time_to_answer":
+        return one.value > AS_MUCH.get(one.measure, 0.5)
+    return one.value < AS_MUCH.get(one.measure, 0.5)
 
 
 def elsewhere(words: Words) -> str:

@@ -43,10 +43,9 @@ nav ol { padding-inline-start: 1.4em; columns: 18rem; margin-block-start: .5rem 
 .measure { margin-block-start: 1.9rem; scroll-margin-block-start: 1rem }
 figure { margin-block: .8rem } .plot { display: block; inline-size: 100%; max-inline-size: 33rem; block-size: auto;
   font-family: var(--sans); overflow: visible }
-dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .5rem 1.2rem;
-  padding-block: .6rem;
-  border-block: 1px solid var(--line); font-size: .9rem; font-variant-numeric: tabular-nums }
-dt { color: var(--muted); font-size: .82rem } dd { margin: 0; font-weight: 600 }
+dl { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; padding-block: .5rem; border-block: 1px solid var(--line);
+  font-size: .88rem; font-variant-numeric: tabular-nums }
+dt, dd { display: inline; margin: 0 } dt { color: var(--muted) } dd { font-weight: 600 }
 .limits { border-inline-start: 3px solid var(--line); padding-inline-start: .9rem }
 details { margin-block-start: .6rem } summary { cursor: pointer; font-size: .95rem; padding-block: .3rem }
 .scroll { overflow-x: auto } table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums }

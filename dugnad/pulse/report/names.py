@@ -13,7 +13,7 @@ def name(measure: str, words: Words) -> str:
 
 def _first(words: Words) -> dict[str, str]:
     return {
-        "zero_share": words.gettext("Did nothing more than join"),
+        "zero_share": words.gettext("Did nothing more than join or click"),
         "gini": words.gettext("Gini coefficient of all"),
         "gini_active": words.gettext("Gini coefficient of those who act"),
         "lorenz": words.gettext("Did half of everything"),

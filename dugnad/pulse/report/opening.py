@@ -33,10 +33,11 @@ def header(results: Results, words: Words) -> Html:
 def lead(results: Told, words: Words) -> Html:
     """What it comes to, what that rests on, and the large truths, each leading to its plot and its limits."""
     found = reading(results, words)
+    why = element("summary", words.gettext("What this rests on"))
     inner = together(
         element("h2", found.title),
-        *[element("p", sentence) for sentence in found.sentences],
-        element("details", element("summary", words.gettext("What this rests on")), rests_on(found.signs, words)),
+        element("p", " ".join(found.sentences)),
+        element("details", why, rests_on(found.signs, words), open=""),
     )
     links = [element("li", element("a", truth.text, href=f"#{truth.measure}")) for truth in truths(results, words)]
     return together(

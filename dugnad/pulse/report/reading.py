@@ -136,7 +136,7 @@ def _clause(results: Results, words: Words, measure: str) -> str:
         return words.gettext("Almost nobody gave: %(share)s gave nothing.") % told
     if measure == "recruited_nobody":
         return words.gettext("Most brought nobody: %(share)s of %(n)s members.") % told
-    return words.gettext("Most did nothing more than join: %(share)s.") % told
+    return words.gettext("Most did nothing more than join or click: %(share)s.") % told
 
 
 def _few_did(results: Results, words: Words) -> str:

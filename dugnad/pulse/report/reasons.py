@@ -22,6 +22,7 @@ def why_not(reason: str, words: Words) -> str:
             "There is nothing to compare with: chance alone would give the same, or there is one group only."
         ),
         "not reached": words.gettext("Fewer than half are that far, so there is no middle to tell."),
+        "few left": words.gettext("So few are left that nothing is told about them."),
         "nothing later": words.gettext("No campaign followed another."),
         "few acts": words.gettext("There are too few acts for this: chance alone would look like a pattern."),
         "one task": words.gettext("There is only one kind of task."),

@@ -44,7 +44,7 @@ class Said:
 def said(one: Told, words: Words) -> Said:
     """`one` in words. Without a value, or about fewer than ten people: too little data, and why."""
     cautions = () if one.caution is None else (warned(one.caution, words),)
-    limits = (*cautions, *cannot_see(one.measure, words))
+    limits = (*cautions, *cannot_see(one, words))
     if not known(one):
         title = words.gettext("%(name)s: too little data") % {"name": name(one.measure, words)}
         why = too_few(words) if one.reason is None or few(one.n) else why_not(one.reason, words)

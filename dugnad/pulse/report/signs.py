@@ -36,13 +36,11 @@ def signs(results: Results, words: Words) -> tuple[Sign, ...]:
         Sign("answered", "answered", words.gettext("Most asks are answered within a day"), above(results, "answered")),
         Sign("passed on", by, words.gettext("Help is returned or passed on, more than by chance"), passed),
         Sign("carried", whose, words.gettext("Without five people, most of the help would still be there"), carried_),
-        Sign("acting", "zero_share", words.gettext("Most do more than join"), below(results, "zero_share")),
+        Sign("acting", "zero_share", words.gettext("Most do more than join or click"), below(results, "zero_share")),
         Sign("working", "funnel", words.gettext("Most who come give time or more"), above(results, "funnel")),
         Sign("bringing", "recruited_nobody", words.gettext("Most bring somebody"), below(results, "recruited_nobody")),
         Sign("giving", "gave_nothing", words.gettext("More than one in ten gave"), gave(results)),
-        Sign(
-            "lasting", "survival", words.gettext("Most are still there after ninety days"), above(results, "survival")
-        ),
+        Sign("lasting", "survival", words.gettext("Most are still there after ninety days"), lasts(results)),
     )
 
 
@@ -67,6 +65,15 @@ def gave(results: Results) -> bool | None:
     """Whether more than a tenth gave; unknown where no gift is seen at all, since perhaps none was asked for."""
     one = told_of(results, "gave_nothing")
     return None if one is None or one.value == 1 else below(results, "gave_nothing", 1 - TENTH)
+
+
+def lasts(results: Results) -> bool | None:
+    """Whether most stay. Where so few are left that nothing is told of them, it is known that most do not."""
+    one = results.get("survival")
+    if one is not None and one.reason == "few left" and one.n >= FEWEST:
+        at_most = one.details.get("at_most")
+        return False if at_most is not None and at_most < HALF else None
+    return above(results, "survival")
 
 
 def passed_on(results: Results) -> tuple[bool | None, str]:

@@ -100,7 +100,7 @@ def joined(one: Told, words: Words) -> str:
     if hides(one.value or 0, one.n):
         return ""
     told = {"share": _share(one, words), "n": number(one.n, words)}
-    return words.gettext("%(share)s of %(n)s members did nothing more than join.") % told
+    return words.gettext("%(share)s of %(n)s members did nothing more than join or click.") % told
 
 
 def top(one: Told, words: Words) -> str:

@@ -26,7 +26,17 @@ def lorenz(one: Told, words: Words) -> str | None:
     axes.fill_between(members, done, members, color=PRACTICAL, alpha=0.14, linewidth=0)
     axes.plot(members, done, color=PRACTICAL, linewidth=2.2)
     axes.text(0.47, 0.5, words.gettext("everybody the same"), color=MUTED, ha="right", va="bottom", fontsize=10)
-    axes.text(0.97, 0.06, words.gettext("as it was"), color=PRACTICAL, ha="right", fontsize=10.5, weight="bold")
+    near = min(found, key=lambda point: abs(point[0] - point[1] - 0.5 * max(at - did for at, did in found)) + point[1])
+    axes.annotate(
+        words.gettext("as it was"),
+        near,
+        xytext=(-6, 6),
+        textcoords="offset points",
+        color=PRACTICAL,
+        ha="right",
+        fontsize=10.5,
+        weight="bold",
+    )
     _shares(axes, words)
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.5, 1], [percent(part, words) for part in (0, 0.5, 1)])

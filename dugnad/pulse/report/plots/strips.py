@@ -1,4 +1,4 @@
-"""One number on a line: value, interval as a band, and chance as a thin grey line."""
+"""One number as a bar: value, interval as a thin line with ends, and chance as a thin grey line."""
 
 from __future__ import annotations
 
@@ -47,13 +47,23 @@ def times(one: Told, words: Words) -> str:
 
 
 def _marks(
-    axes: Axes, one: Told, words: Words, value: float, low: float | None, high: float | None, null: float | None
+    axes: Axes,
+    one: Told,
+    words: Words,
+    value: float,
+    low: float | None,
+    high: float | None,
+    null: float | None,
+    begins: float = 0.0,
 ) -> None:
+    """The bar goes from `begins`, which is nothing, or as much as otherwise, to the value."""
     axes.set_ylim(-1, 1.3)
     axes.set_yticks([])
+    axes.plot([begins, value], [0, 0], color=PRACTICAL, alpha=0.55, linewidth=9, solid_capstyle="round")
     if low is not None and high is not None:
-        axes.plot([low, high], [0, 0], color=PRACTICAL, alpha=0.35, linewidth=9, solid_capstyle="butt")
-    axes.plot([value], [0], marker="o", markersize=9, color=PRACTICAL, linestyle="none", clip_on=False)
+        axes.plot([low, high], [0, 0], color=INK, linewidth=1.8, solid_capstyle="butt")
+        axes.plot([low, high], [0, 0], marker="|", markersize=7, color=INK, linestyle="none", clip_on=False)
+    axes.plot([value], [0], marker="o", markersize=8, color=PRACTICAL, linestyle="none", clip_on=False)
     told = shown(one.value or 0, one, words)
     axes.text(value, 0.55, told, ha=side(value, axes), va="bottom", color=INK, weight="bold", fontsize=12)
     if null is not None:

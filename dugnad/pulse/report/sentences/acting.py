@@ -12,18 +12,19 @@ def zero_share(one: Told, words: Words) -> Finding:
     """How many did nothing beyond joining."""
     title = how_many(
         one,
-        words.gettext("Nearly everybody did nothing more than join"),
-        words.gettext("Most did nothing more than join"),
-        words.gettext("About half did something more than join"),
-        words.gettext("Most did something more than join"),
-        words.gettext("Nearly everybody did something more than join"),
+        words.gettext("Nearly everybody did nothing more than join or click"),
+        words.gettext("Most did nothing more than join or click"),
+        words.gettext("About half did something more than join or click"),
+        words.gettext("Most did something more than join or click"),
+        words.gettext("Nearly everybody did something more than join or click"),
     )
     told = {"share": share(one, words), "n": number(one.n, words)}
     if hides(one.value or 0, one.n):
         few = words.gettext("Of %(n)s members, all but fewer than ten did the same: nearly all nothing, or something.")
         return Finding(title, (few % told,))
     return Finding(
-        title, (words.gettext("%(share)s of %(n)s members did nothing more than join.") % told, chance(one, words))
+        title,
+        (words.gettext("%(share)s of %(n)s members did nothing more than join or click.") % told, chance(one, words)),
     )
 
 

@@ -72,8 +72,8 @@ def crossing(one: Told, words: Words) -> Finding:
         title = words.gettext("Help reaches across as much as chance would have it")
     text = words.gettext("Of %(n)s ties of help, %(share)s are between people of different ones of %(groups)s groups.")
     sentences = [text % told, words.gettext("By chance it would be %(null)s.") % told]
-    five = one.details.get("five", one.details.get("by_five"))
-    if five is not None:
-        of_five = {"share": percent(float(five), words)}
+    bridges = one.details.get("bridges")
+    if bridges is not None:
+        of_five = {"share": percent(float(bridges["five"]), words)}
         sentences.append(words.gettext("Five people stand on %(share)s of the ties that reach across.") % of_five)
     return Finding(title, tuple(sentences))

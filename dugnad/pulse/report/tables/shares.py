@@ -110,7 +110,7 @@ def carried(one: Told, words: Words) -> Table:
 def each(one: Told) -> list[tuple[int, dict[str, Any]]]:
     """The campaigns of ten people or more, numbered in order of their beginning."""
     rows: list[dict[str, Any]] = list(one.details.get("each") or [])
-    return [(number, row) for number, row in enumerate(rows, 1) if row["n"] >= FEWEST]
+    return [(number, row) for number, row in enumerate(rows, 1) if (row["n"] or 0) >= FEWEST]
 
 
 def _carried(number: int, row: dict[str, Any]) -> tuple[Cell, ...]:
