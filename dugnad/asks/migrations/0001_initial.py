@@ -65,6 +65,15 @@ class Migration(migrations.Migration):
                 ('circle', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='circles.circle')),
                 ('ask', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='asks.ask')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['ask', 'created_at', 'id'], name='answers_in_order'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('author', 'form_key'), name='answer_once_a_form'),
+                    models.CheckConstraint(condition=models.Q(('by_asker', True), ('nature__in', ['practical', 'emotional']), _connector='OR'), name='answer_has_a_nature'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AskLanguage',
@@ -73,6 +82,11 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('am', 'Amharic'), ('ar', 'Arabic'), ('bs', 'Bosnian, Croatian, Serbian'), ('bn', 'Bengali'), ('prs', 'Dari'), ('de', 'German'), ('en', 'English'), ('es', 'Spanish'), ('fa', 'Persian'), ('fi', 'Finnish'), ('fr', 'French'), ('ka', 'Georgian'), ('ku', 'Kurdish (Kurmanji)'), ('ckb', 'Kurdish (Sorani)'), ('no', 'Norwegian'), ('pl', 'Polish'), ('ps', 'Pashto'), ('pt', 'Portuguese'), ('ro', 'Romanian'), ('rom', 'Romani'), ('ru', 'Russian'), ('se', 'Sami'), ('so', 'Somali'), ('sq', 'Albanian'), ('sv', 'Swedish'), ('sgn', 'Sign language'), ('sw', 'Swahili'), ('ta', 'Tamil'), ('th', 'Thai'), ('ti', 'Tigrinya'), ('tr', 'Turkish'), ('uk', 'Ukrainian'), ('ur', 'Urdu'), ('vi', 'Vietnamese'), ('zh', 'Chinese')], max_length=3)),
                 ('ask', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='languages', to='asks.ask')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('ask', 'language'), name='ask_language_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AskPicture',
@@ -121,6 +135,11 @@ class Migration(migrations.Migration):
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='living_answers', to='circles.circle')),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='asks.kind')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['circle', 'state', 'review_on'], name='living_to_review'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LivingAuthor',
@@ -131,6 +150,11 @@ class Migration(migrations.Migration):
                 ('living', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authors', to='asks.livinganswer')),
                 ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('living', 'shown_as'), name='credited_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Offer',
@@ -150,6 +174,15 @@ class Migration(migrations.Migration):
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='asks.kind')),
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.place')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['circle', 'kind', 'ended_at'], name='offers_that_fit'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('author', 'form_key'), name='offer_once_a_form'),
+                    models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='capacity_at_least_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Opening',
@@ -160,6 +193,15 @@ class Migration(migrations.Migration):
                 ('places', models.PositiveSmallIntegerField()),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='asks.offer')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['starts_at'], name='openings_by_time'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('offer', 'starts_at'), name='opening_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='opening_forward'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReadMark',
@@ -169,6 +211,11 @@ class Migration(migrations.Migration):
                 ('ask', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='read_marks', to='asks.ask')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('ask', 'member'), name='read_mark_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reservation',
@@ -184,6 +231,13 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('opening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reservations', to='asks.opening')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('booking', 'released'), _negated=True), fields=('opening', 'place'), name='a_place_is_given_once'),
+                    models.UniqueConstraint(fields=('by', 'form_key', 'opening', 'place'), name='reservation_once_a_form'),
+                    models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='place_from_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Revision',
@@ -197,6 +251,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('living', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='asks.livinganswer')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('living', 'version'), name='revision_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SealedPart',
@@ -209,6 +268,11 @@ class Migration(migrations.Migration):
                 ('act', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='ledger.act')),
                 ('ask', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sealed', to='asks.ask')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['erased_at', 'erase_at'], name='sealed_to_erase'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Letting',
@@ -220,6 +284,11 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sealed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lettings', to='asks.sealedpart')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('sealed', 'member'), name='letting_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SealedReading',
@@ -243,22 +312,11 @@ class Migration(migrations.Migration):
                 ('answer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='thanks', to='asks.answer')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['ask', 'created_at', 'id'], name='answers_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('author', 'form_key'), name='answer_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('by_asker', True), ('nature__in', ['practical', 'emotional']), _connector='OR'), name='answer_has_a_nature'),
-        ),
-        migrations.AddConstraint(
-            model_name='asklanguage',
-            constraint=models.UniqueConstraint(fields=('ask', 'language'), name='ask_language_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('answer', 'by'), name='thanked_once'),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name='ask',
@@ -283,69 +341,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ask',
             constraint=models.CheckConstraint(condition=models.Q(('state', 'held'), ('held_by', None), _connector='OR'), name='held_only_while_held'),
-        ),
-        migrations.AddIndex(
-            model_name='livinganswer',
-            index=models.Index(fields=['circle', 'state', 'review_on'], name='living_to_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='livingauthor',
-            constraint=models.UniqueConstraint(fields=('living', 'shown_as'), name='credited_once'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['circle', 'kind', 'ended_at'], name='offers_that_fit'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('author', 'form_key'), name='offer_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='capacity_at_least_one'),
-        ),
-        migrations.AddIndex(
-            model_name='opening',
-            index=models.Index(fields=['starts_at'], name='openings_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(fields=('offer', 'starts_at'), name='opening_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='opening_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='readmark',
-            constraint=models.UniqueConstraint(fields=('ask', 'member'), name='read_mark_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.UniqueConstraint(condition=models.Q(('booking', 'released'), _negated=True), fields=('opening', 'place'), name='a_place_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.UniqueConstraint(fields=('by', 'form_key', 'opening', 'place'), name='reservation_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='place_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('living', 'version'), name='revision_once'),
-        ),
-        migrations.AddIndex(
-            model_name='sealedpart',
-            index=models.Index(fields=['erased_at', 'erase_at'], name='sealed_to_erase'),
-        ),
-        migrations.AddConstraint(
-            model_name='letting',
-            constraint=models.UniqueConstraint(fields=('sealed', 'member'), name='letting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='thanks',
-            constraint=models.UniqueConstraint(fields=('answer', 'by'), name='thanked_once'),
         ),
     ]

@@ -41,6 +41,16 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.place')),
                 ('started_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['circle', 'created_at', 'id'], name='campaigns_of_a_circle'),
+                    models.Index(fields=['phase', 'opened_at', 'id'], name='campaigns_by_phase'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('started_by', 'form_key'), name='campaign_once_a_form'),
+                    models.CheckConstraint(condition=models.Q(('phase__in', ['draft', 'open', 'delivered', 'closed'])), name='campaign_phase_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Organiser',
@@ -50,6 +60,11 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='organisers', to='campaigns.campaign')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'member'), name='organiser_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Rung',
@@ -66,6 +81,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
+                'indexes': [
+                    models.Index(fields=['campaign', 'position'], name='rungs_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +113,15 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='campaigns.campaign')),
                 ('supporter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='campaigns.supporter')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['campaign', 'purpose', 'taken_back_at'], name='consents_of_a_campaign'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('supporter', 'campaign', 'purpose', 'partner'), name='consent_given_once'),
+                    models.CheckConstraint(condition=models.Q(('purpose__in', ['signature', 'shown', 'words-shown', 'updates', 'partner', 'spokesperson'])), name='consent_purpose_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Target',
@@ -114,47 +141,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'name', 'role'), name='target_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['circle', 'created_at', 'id'], name='campaigns_of_a_circle'),
-        ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['phase', 'opened_at', 'id'], name='campaigns_by_phase'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(fields=('started_by', 'form_key'), name='campaign_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('phase__in', ['draft', 'open', 'delivered', 'closed'])), name='campaign_phase_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='organiser',
-            constraint=models.UniqueConstraint(fields=('campaign', 'member'), name='organiser_once'),
-        ),
-        migrations.AddIndex(
-            model_name='rung',
-            index=models.Index(fields=['campaign', 'position'], name='rungs_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['campaign', 'purpose', 'taken_back_at'], name='consents_of_a_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('supporter', 'campaign', 'purpose', 'partner'), name='consent_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['signature', 'shown', 'words-shown', 'updates', 'partner', 'spokesperson'])), name='consent_purpose_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('campaign', 'name', 'role'), name='target_once'),
         ),
         migrations.CreateModel(
             name='Origin',
@@ -169,6 +159,16 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='origins', to='campaigns.campaign')),
                 ('wanted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['kind', 'thing'], name='campaigns_of_a_thing'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'kind', 'thing'), name='origin_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'agreed', 'refused'])), name='origin_state_known'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), ('state', 'agreed'), _connector='OR'), name='words_only_when_agreed'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Invited',
@@ -180,6 +180,11 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('origin', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='campaigns.origin')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'member'), name='invited_to_a_campaign_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reply',
@@ -197,6 +202,15 @@ class Migration(migrations.Migration):
                 ('noted_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='campaigns.target')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['campaign', 'state', 'came_at'], name='replies_of_a_campaign'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['held', 'shown', 'aside'])), name='reply_state_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['acknowledged', 'answered', 'other'])), name='reply_kind_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Sent',
@@ -210,6 +224,14 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='sent', to='campaigns.campaign')),
                 ('target', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='sent', to='campaigns.target')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['campaign', 'target', 'kind', 'count', 'at'], name='sent_to_targets'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['letter', 'call', 'delivery', 'article', 'other'])), name='sent_kind_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TargetDoor',
@@ -221,49 +243,10 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doors', to='campaigns.target')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='origin',
-            index=models.Index(fields=['kind', 'thing'], name='campaigns_of_a_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='origin',
-            constraint=models.UniqueConstraint(fields=('campaign', 'kind', 'thing'), name='origin_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='origin',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'agreed', 'refused'])), name='origin_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='origin',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), ('state', 'agreed'), _connector='OR'), name='words_only_when_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='invited',
-            constraint=models.UniqueConstraint(fields=('campaign', 'member'), name='invited_to_a_campaign_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reply',
-            index=models.Index(fields=['campaign', 'state', 'came_at'], name='replies_of_a_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'shown', 'aside'])), name='reply_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['acknowledged', 'answered', 'other'])), name='reply_kind_known'),
-        ),
-        migrations.AddIndex(
-            model_name='sent',
-            index=models.Index(fields=['campaign', 'target', 'kind', 'count', 'at'], name='sent_to_targets'),
-        ),
-        migrations.AddConstraint(
-            model_name='sent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['letter', 'call', 'delivery', 'article', 'other'])), name='sent_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetdoor',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('target',), name='one_door_for_a_target'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('target',), name='one_door_for_a_target'),
+                ],
+            },
         ),
     ]

@@ -112,6 +112,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("campaign", "form_key"), name="sheet_once_a_form"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Partner",
@@ -134,6 +139,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("campaign", "name"), name="partner_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReceiptList",
@@ -158,6 +168,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["campaign", "at"], name="receipt_lists_by_time"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Signature",
@@ -270,6 +285,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["campaign", "mailbox", "created_at"], name="signatures_of_a_mailbox"),
+                    models.Index(fields=["campaign", "network", "created_at"], name="signatures_of_a_network"),
+                    models.Index(
+                    condition=models.Q(("counted_at__isnull", False)),
+                    fields=["campaign", "counted_at"],
+                    name="signatures_counted",
+                ),
+                    models.Index(
+                    condition=models.Q(("uncounted_at__isnull", False)),
+                    fields=["campaign", "uncounted_at"],
+                    name="signatures_uncounted",
+                ),
+                    models.Index(
+                    condition=models.Q(("network", ""), _negated=True),
+                    fields=["created_at"],
+                    name="signatures_with_network",
+                ),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(
+                    condition=models.Q(
+                        ("state__in", ("confirmed", "held", "invalidated")), models.Q(("mailbox", ""), _negated=True)
+                    ),
+                    fields=("campaign", "mailbox"),
+                    name="one_person_signs_once",
+                ),
+                    models.CheckConstraint(
+                    condition=models.Q(
+                        ("state__in", ["pending", "confirmed", "held", "invalidated", "withdrawn", "repeated"])
+                    ),
+                    name="signature_state_known",
+                ),
+                    models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("state", "confirmed"), _negated=True), ("counted_at__isnull", False), _connector="OR"
+                    ),
+                    name="what_is_confirmed_counts",
+                ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SigningAlarm",
@@ -326,89 +383,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="papersheet",
-            constraint=models.UniqueConstraint(fields=("campaign", "form_key"), name="sheet_once_a_form"),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.UniqueConstraint(fields=("campaign", "name"), name="partner_once"),
-        ),
-        migrations.AddIndex(
-            model_name="receiptlist",
-            index=models.Index(fields=["campaign", "at"], name="receipt_lists_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="signature",
-            index=models.Index(fields=["campaign", "mailbox", "created_at"], name="signatures_of_a_mailbox"),
-        ),
-        migrations.AddIndex(
-            model_name="signature",
-            index=models.Index(fields=["campaign", "network", "created_at"], name="signatures_of_a_network"),
-        ),
-        migrations.AddIndex(
-            model_name="signature",
-            index=models.Index(
-                condition=models.Q(("counted_at__isnull", False)),
-                fields=["campaign", "counted_at"],
-                name="signatures_counted",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signature",
-            index=models.Index(
-                condition=models.Q(("uncounted_at__isnull", False)),
-                fields=["campaign", "uncounted_at"],
-                name="signatures_uncounted",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signature",
-            index=models.Index(
-                condition=models.Q(("network", ""), _negated=True),
-                fields=["created_at"],
-                name="signatures_with_network",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state__in", ("confirmed", "held", "invalidated")), models.Q(("mailbox", ""), _negated=True)
+            options={
+                'indexes': [
+                    models.Index(fields=["campaign", "verdict"], name="alarms_of_a_campaign"),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(
+                    condition=models.Q(("verdict", "open")),
+                    fields=("campaign", "suspicion", "about"),
+                    name="one_alarm_at_a_time",
                 ),
-                fields=("campaign", "mailbox"),
-                name="one_person_signs_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["pending", "confirmed", "held", "invalidated", "withdrawn", "repeated"])
-                ),
-                name="signature_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "confirmed"), _negated=True), ("counted_at__isnull", False), _connector="OR"
-                ),
-                name="what_is_confirmed_counts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signingalarm",
-            index=models.Index(fields=["campaign", "verdict"], name="alarms_of_a_campaign"),
-        ),
-        migrations.AddConstraint(
-            model_name="signingalarm",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("verdict", "open")),
-                fields=("campaign", "suspicion", "about"),
-                name="one_alarm_at_a_time",
-            ),
+                ],
+            },
         ),
     ]

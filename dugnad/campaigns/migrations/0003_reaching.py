@@ -50,6 +50,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'name'), name='outlet_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +70,16 @@ class Migration(migrations.Migration):
                 ('supporter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='campaigns.supporter')),
                 ('target', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='phone_calls', to='campaigns.target')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['rung', 'called_at', 'id'], name='calls_of_a_rung'),
+                    models.Index(fields=['campaign'], name='calls_of_a_campaign'),
+                    models.Index(fields=['target', 'result'], name='calls_to_a_target'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('result__in', ['no-answer', 'message', 'promised', 'refused'])), name='call_result_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Pitch',
@@ -86,6 +99,15 @@ class Migration(migrations.Migration):
                 ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pitches', to='campaigns.outlet')),
                 ('rung', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='pitches', to='campaigns.rung')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['rung', 'created_at', 'id'], name='pitches_of_a_rung'),
+                    models.Index(fields=['campaign'], name='pitches_of_a_campaign'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['idea', 'written', 'sent', 'taken', 'printed', 'refused'])), name='pitch_state_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Clipping',
@@ -103,6 +125,12 @@ class Migration(migrations.Migration):
                 ('rung', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='clippings', to='campaigns.rung')),
                 ('pitch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='clippings', to='campaigns.pitch')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['rung', 'printed_on', 'id'], name='clippings_of_a_rung'),
+                    models.Index(fields=['campaign', 'printed_on'], name='clippings_of_a_campaign'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Spokesperson',
@@ -120,6 +148,16 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('rung', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='spokespersons', to='campaigns.rung')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['rung', 'speaking'], name='speakers_of_a_rung'),
+                    models.Index(fields=['campaign'], name='speakers_of_a_campaign'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('speaking__in', ['asked', 'agreed'])), fields=('rung', 'member'), name='asked_to_speak_once'),
+                    models.CheckConstraint(condition=models.Q(('speaking__in', ['asked', 'agreed', 'declined', 'stopped'])), name='speaking_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Letter',
@@ -151,62 +189,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['rung', 'state', 'sent_at', 'id'], name='letters_of_a_rung'), models.Index(fields=['campaign', 'state'], name='letters_of_a_campaign'), models.Index(fields=['state', 'changed_at'], name='letters_by_age_of_draft')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'waiting', 'sent'])), name='letter_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='sent_letter_has_a_day')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='outlet',
-            constraint=models.UniqueConstraint(fields=('campaign', 'name'), name='outlet_once'),
-        ),
-        migrations.AddIndex(
-            model_name='phonecall',
-            index=models.Index(fields=['rung', 'called_at', 'id'], name='calls_of_a_rung'),
-        ),
-        migrations.AddIndex(
-            model_name='phonecall',
-            index=models.Index(fields=['campaign'], name='calls_of_a_campaign'),
-        ),
-        migrations.AddIndex(
-            model_name='phonecall',
-            index=models.Index(fields=['target', 'result'], name='calls_to_a_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonecall',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['no-answer', 'message', 'promised', 'refused'])), name='call_result_known'),
-        ),
-        migrations.AddIndex(
-            model_name='pitch',
-            index=models.Index(fields=['rung', 'created_at', 'id'], name='pitches_of_a_rung'),
-        ),
-        migrations.AddIndex(
-            model_name='pitch',
-            index=models.Index(fields=['campaign'], name='pitches_of_a_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='pitch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['idea', 'written', 'sent', 'taken', 'printed', 'refused'])), name='pitch_state_known'),
-        ),
-        migrations.AddIndex(
-            model_name='clipping',
-            index=models.Index(fields=['rung', 'printed_on', 'id'], name='clippings_of_a_rung'),
-        ),
-        migrations.AddIndex(
-            model_name='clipping',
-            index=models.Index(fields=['campaign', 'printed_on'], name='clippings_of_a_campaign'),
-        ),
-        migrations.AddIndex(
-            model_name='spokesperson',
-            index=models.Index(fields=['rung', 'speaking'], name='speakers_of_a_rung'),
-        ),
-        migrations.AddIndex(
-            model_name='spokesperson',
-            index=models.Index(fields=['campaign'], name='speakers_of_a_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='spokesperson',
-            constraint=models.UniqueConstraint(condition=models.Q(('speaking__in', ['asked', 'agreed'])), fields=('rung', 'member'), name='asked_to_speak_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spokesperson',
-            constraint=models.CheckConstraint(condition=models.Q(('speaking__in', ['asked', 'agreed', 'declined', 'stopped'])), name='speaking_known'),
         ),
     ]
 

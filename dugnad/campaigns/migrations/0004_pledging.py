@@ -52,6 +52,18 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('campaign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='spending', to='campaigns.campaign')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['campaign', 'asked_at', 'id'], name='spending_of_a_campaign'),
+                    models.Index(fields=['state', 'votes_until'], name='spending_by_date'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('by', 'form_key'), name='spending_once_a_form'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='spending_of_something'),
+                    models.CheckConstraint(condition=models.Q(('spent__gte', 0), ('spent__lte', models.F('amount'))), name='spent_within_what_was_agreed'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'agreed', 'refused', 'withdrawn'])), name='request_state_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Spending',
@@ -66,6 +78,12 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='campaigns.spendingrequest')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('by', 'form_key'), name='spent_once_a_form'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='spent_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SpendingVote',
@@ -76,6 +94,12 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='campaigns.spendingrequest')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'member'), name='spending_voted_once'),
+                    models.CheckConstraint(condition=models.Q(('vote__in', ['yes', 'no', 'abstain'])), name='spending_vote_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StepNeed',
@@ -100,6 +124,15 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('supporter', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='campaigns.supporter')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['campaign', 'told_at', 'id'], name='whys_of_a_campaign'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'person_key'), name='why_once'),
+                    models.CheckConstraint(condition=models.Q(('shown__in', ['private', 'nameless', 'named'])), name='why_shown_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Gift',
@@ -165,57 +198,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['rung', 'state', 'pledged_at', 'id'], name='pledges_of_a_rung'), models.Index(fields=['member'], name='pledges_of_a_member')],
                 'constraints': [models.UniqueConstraint(fields=('rung', 'person_key'), name='pledged_once'), models.CheckConstraint(condition=models.Q(('state__in', ['given', 'taken-back'])), name='pledge_state_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='spendingrequest',
-            index=models.Index(fields=['campaign', 'asked_at', 'id'], name='spending_of_a_campaign'),
-        ),
-        migrations.AddIndex(
-            model_name='spendingrequest',
-            index=models.Index(fields=['state', 'votes_until'], name='spending_by_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.UniqueConstraint(fields=('by', 'form_key'), name='spending_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='spending_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('spent__gte', 0), ('spent__lte', models.F('amount'))), name='spent_within_what_was_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'agreed', 'refused', 'withdrawn'])), name='request_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.UniqueConstraint(fields=('by', 'form_key'), name='spent_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='spent_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingvote',
-            constraint=models.UniqueConstraint(fields=('request', 'member'), name='spending_voted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingvote',
-            constraint=models.CheckConstraint(condition=models.Q(('vote__in', ['yes', 'no', 'abstain'])), name='spending_vote_known'),
-        ),
-        migrations.AddIndex(
-            model_name='why',
-            index=models.Index(fields=['campaign', 'told_at', 'id'], name='whys_of_a_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='why',
-            constraint=models.UniqueConstraint(fields=('campaign', 'person_key'), name='why_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='why',
-            constraint=models.CheckConstraint(condition=models.Q(('shown__in', ['private', 'nameless', 'named'])), name='why_shown_known'),
         ),
     ]

@@ -223,6 +223,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["campaign", "created_at", "id"], name="updates_of_a_campaign"),
+                    models.Index(
+                    condition=models.Q(("state", "waiting")), fields=["leaves_at"], name="updates_that_wait"
+                ),
+                    models.Index(
+                    condition=models.Q(("spread_at", None), ("state", "out")), fields=["out_at"], name="updates_to_spread"
+                ),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=("campaign", "author", "form_key"), name="update_once_a_form"),
+                    models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("act__isnull", False), ("state", "out")),
+                        models.Q(models.Q(("state", "out"), _negated=True), ("act", None)),
+                        _connector="OR",
+                    ),
+                    name="update_is_out_by_an_act",
+                ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UpdateLetter",
@@ -248,6 +270,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["supporter", "at"], name="letters_to_a_supporter"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Parcel",
@@ -280,6 +307,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(
+                    condition=models.Q(("letter", None)), fields=["due_at", "supporter"], name="parcels_due"
+                ),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=("update", "supporter"), name="parcel_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportDraft",
@@ -318,51 +355,6 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["made_at"], name="import_drafts_by_age")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="update",
-            index=models.Index(fields=["campaign", "created_at", "id"], name="updates_of_a_campaign"),
-        ),
-        migrations.AddIndex(
-            model_name="update",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["leaves_at"], name="updates_that_wait"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="update",
-            index=models.Index(
-                condition=models.Q(("spread_at", None), ("state", "out")), fields=["out_at"], name="updates_to_spread"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="update",
-            constraint=models.UniqueConstraint(fields=("campaign", "author", "form_key"), name="update_once_a_form"),
-        ),
-        migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("act__isnull", False), ("state", "out")),
-                    models.Q(models.Q(("state", "out"), _negated=True), ("act", None)),
-                    _connector="OR",
-                ),
-                name="update_is_out_by_an_act",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="updateletter",
-            index=models.Index(fields=["supporter", "at"], name="letters_to_a_supporter"),
-        ),
-        migrations.AddIndex(
-            model_name="parcel",
-            index=models.Index(
-                condition=models.Q(("letter", None)), fields=["due_at", "supporter"], name="parcels_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="parcel",
-            constraint=models.UniqueConstraint(fields=("update", "supporter"), name="parcel_once"),
         ),
         migrations.AddIndex(
             model_name="consent",

@@ -38,6 +38,12 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.place')),
                 ('profession', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.skill')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('retention_days__gte', 1)), name='retention_at_least_a_day'),
+                    models.CheckConstraint(condition=models.Q(('openness__in', ['open', 'closed', 'hidden'])), name='openness_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Application',
@@ -52,6 +58,11 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='applications', to=settings.AUTH_USER_MODEL)),
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='applications', to='circles.circle')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('progress', 'waiting')), fields=('circle', 'member'), name='one_application_waiting'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -86,6 +97,16 @@ class Migration(migrations.Migration):
                 ('circle', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='circles.circle')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['member', 'standing'], name='membership_by_member'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('circle', 'member'), name='membership_once'),
+                    models.UniqueConstraint(models.F('circle'), django.db.models.functions.text.Lower('pseudonym'), condition=models.Q(('pseudonym', ''), _negated=True), name='pseudonym_once_in_a_circle'),
+                    models.CheckConstraint(condition=models.Q(('standing__in', ['active', 'left', 'banned'])), name='standing_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Vouch',
@@ -99,41 +120,11 @@ class Migration(migrations.Migration):
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vouches', to='circles.circle')),
                 ('for_member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vouches_received', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='circle',
-            constraint=models.CheckConstraint(condition=models.Q(('retention_days__gte', 1)), name='retention_at_least_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='circle',
-            constraint=models.CheckConstraint(condition=models.Q(('openness__in', ['open', 'closed', 'hidden'])), name='openness_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('progress', 'waiting')), fields=('circle', 'member'), name='one_application_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['member', 'standing'], name='membership_by_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('circle', 'member'), name='membership_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(models.F('circle'), django.db.models.functions.text.Lower('pseudonym'), condition=models.Q(('pseudonym', ''), _negated=True), name='pseudonym_once_in_a_circle'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['active', 'left', 'banned'])), name='standing_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='vouch',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('circle', 'by', 'for_member'), name='one_word_for_each_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='vouch',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('for_member')), _negated=True), name='vouch_for_another'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('circle', 'by', 'for_member'), name='one_word_for_each_other'),
+                    models.CheckConstraint(condition=models.Q(('by', models.F('for_member')), _negated=True), name='vouch_for_another'),
+                ],
+            },
         ),
     ]

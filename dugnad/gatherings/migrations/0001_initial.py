@@ -55,6 +55,16 @@ class Migration(migrations.Migration):
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gatherings', to='circles.circle')),
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.place')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['thing_kind', 'thing_id'], name='gatherings_of_a_thing'),
+                    models.Index(condition=models.Q(('sight', 'everyone')), fields=['sight'], name='gatherings_public'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('author', 'form_key'), name='gathering_once_a_form'),
+                    models.CheckConstraint(condition=models.Q(('sight__in', ['circle', 'everyone'])), name='gathering_sight_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Duty',
@@ -66,6 +76,11 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='gatherings.gathering')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('needed__gte', 1)), name='duty_needs_somebody'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Occasion',
@@ -88,6 +103,16 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField(blank=True, null=True)),
                 ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occasions', to='gatherings.gathering')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['starts_at'], name='occasions_by_time'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('gathering', 'number'), name='occasion_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='occasion_forward'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'cancelled'])), name='occasion_state_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DayNote',
@@ -98,6 +123,11 @@ class Migration(migrations.Migration):
                 ('form_key', models.CharField(max_length=32)),
                 ('occasion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='gatherings.occasion')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('occasion', 'form_key'), name='day_note_once_a_form'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Coming',
@@ -112,6 +142,12 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comings', to=settings.AUTH_USER_MODEL)),
                 ('occasion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comings', to='gatherings.occasion')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('occasion', 'member'), name='one_word_a_day'),
+                    models.CheckConstraint(condition=models.Q(('word__in', ['coming', 'maybe', 'not'])), name='coming_word_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Turn',
@@ -124,61 +160,11 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to=settings.AUTH_USER_MODEL)),
                 ('occasion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='gatherings.occasion')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['thing_kind', 'thing_id'], name='gatherings_of_a_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(condition=models.Q(('sight', 'everyone')), fields=['sight'], name='gatherings_public'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.UniqueConstraint(fields=('author', 'form_key'), name='gathering_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('sight__in', ['circle', 'everyone'])), name='gathering_sight_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('needed__gte', 1)), name='duty_needs_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='occasion',
-            index=models.Index(fields=['starts_at'], name='occasions_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.UniqueConstraint(fields=('gathering', 'number'), name='occasion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='occasion_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'cancelled'])), name='occasion_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='daynote',
-            constraint=models.UniqueConstraint(fields=('occasion', 'form_key'), name='day_note_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='coming',
-            constraint=models.UniqueConstraint(fields=('occasion', 'member'), name='one_word_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='coming',
-            constraint=models.CheckConstraint(condition=models.Q(('word__in', ['coming', 'maybe', 'not'])), name='coming_word_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('duty', 'occasion', 'place'), name='a_role_is_filled_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('duty', 'occasion', 'member'), name='a_role_once_a_member'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('duty', 'occasion', 'place'), name='a_role_is_filled_once'),
+                    models.UniqueConstraint(fields=('duty', 'occasion', 'member'), name='a_role_once_a_member'),
+                ],
+            },
         ),
     ]

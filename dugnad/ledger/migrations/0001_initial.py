@@ -51,6 +51,13 @@ class Migration(migrations.Migration):
                 ('audience', models.CharField(choices=[('public', 'Everyone'), ('movement', 'Members of the movement'), ('circle', 'Members of the circle'), ('private', 'Only the people in it')], default='circle', max_length=8)),
                 ('cause', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='effects', to='ledger.act')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['transaction', 'id'], name='act_reading_order'),
+                    models.Index(fields=['object_type', 'object_id'], name='act_by_object'),
+                    models.Index(fields=['circle', 'at'], name='act_by_circle'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Held',
@@ -63,25 +70,13 @@ class Migration(migrations.Migration):
                 ('first_failed_at', models.DateTimeField(default=dugnad.kit.clock.now)),
                 ('act', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='ledger.act')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['transaction', 'id'], name='act_reading_order'),
-        ),
-        migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['object_type', 'object_id'], name='act_by_object'),
-        ),
-        migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['circle', 'at'], name='act_by_circle'),
-        ),
-        migrations.AddIndex(
-            model_name='held',
-            index=models.Index(fields=['follower', 'next_try_at'], name='held_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='held',
-            constraint=models.UniqueConstraint(fields=('follower', 'act'), name='held_once'),
+            options={
+                'indexes': [
+                    models.Index(fields=['follower', 'next_try_at'], name='held_by_time'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('follower', 'act'), name='held_once'),
+                ],
+            },
         ),
     ]

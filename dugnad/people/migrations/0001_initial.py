@@ -79,6 +79,11 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.place')),
                 ('skills', models.ManyToManyField(blank=True, related_name='members', to='people.skill')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('handle'), name='handle_once_in_any_case'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Speaks',
@@ -87,6 +92,14 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('am', 'Amharic'), ('ar', 'Arabic'), ('bs', 'Bosnian, Croatian, Serbian'), ('bn', 'Bengali'), ('prs', 'Dari'), ('de', 'German'), ('en', 'English'), ('es', 'Spanish'), ('fa', 'Persian'), ('fi', 'Finnish'), ('fr', 'French'), ('ka', 'Georgian'), ('ku', 'Kurdish (Kurmanji)'), ('ckb', 'Kurdish (Sorani)'), ('no', 'Norwegian'), ('pl', 'Polish'), ('ps', 'Pashto'), ('pt', 'Portuguese'), ('ro', 'Romanian'), ('rom', 'Romani'), ('ru', 'Russian'), ('se', 'Sami'), ('so', 'Somali'), ('sq', 'Albanian'), ('sv', 'Swedish'), ('sgn', 'Sign language'), ('sw', 'Swahili'), ('ta', 'Tamil'), ('th', 'Thai'), ('ti', 'Tigrinya'), ('tr', 'Turkish'), ('uk', 'Ukrainian'), ('ur', 'Urdu'), ('vi', 'Vietnamese'), ('zh', 'Chinese')], max_length=3)),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='languages', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['language', 'member'], name='speakers_of'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'language'), name='speaks_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Block',
@@ -99,17 +112,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('by', 'of'), name='block_once'), models.CheckConstraint(condition=models.Q(('by', models.F('of')), _negated=True), name='block_another')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('handle'), name='handle_once_in_any_case'),
-        ),
-        migrations.AddIndex(
-            model_name='speaks',
-            index=models.Index(fields=['language', 'member'], name='speakers_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaks',
-            constraint=models.UniqueConstraint(fields=('member', 'language'), name='speaks_once'),
         ),
     ]

@@ -52,6 +52,20 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.place')),
                 ('skills', models.ManyToManyField(blank=True, related_name='tasks', to='people.skill')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['circle', 'state', 'created_at', 'id'], name='tasks_of_a_circle'),
+                    models.Index(fields=['state', 'lease_until'], name='tasks_by_lease'),
+                    models.Index(fields=['thing_kind', 'thing_id', 'id'], name='tasks_of_a_thing'),
+                    models.Index(fields=['circle', 'done_at'], name='tasks_by_end'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('author', 'form_key'), name='task_once_a_form'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'held', 'to-check', 'done', 'closed'])), name='task_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lease_until__isnull', False), ('state', 'held'), ('units_total', 0)), models.Q(models.Q(('state', 'held'), _negated=True), ('held_by', None), ('lease_until', None)), _connector='OR'), name='task_held_on_a_lease'),
+                    models.CheckConstraint(condition=models.Q(('units_done__lte', models.F('units_total'))), name='units_add_up'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Note',
@@ -64,6 +78,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('task', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='work.task')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['task', 'at', 'id'], name='notes_in_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TaskLanguage',
@@ -72,6 +91,11 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('am', 'Amharic'), ('ar', 'Arabic'), ('bs', 'Bosnian, Croatian, Serbian'), ('bn', 'Bengali'), ('prs', 'Dari'), ('de', 'German'), ('en', 'English'), ('es', 'Spanish'), ('fa', 'Persian'), ('fi', 'Finnish'), ('fr', 'French'), ('ka', 'Georgian'), ('ku', 'Kurdish (Kurmanji)'), ('ckb', 'Kurdish (Sorani)'), ('no', 'Norwegian'), ('pl', 'Polish'), ('ps', 'Pashto'), ('pt', 'Portuguese'), ('ro', 'Romanian'), ('rom', 'Romani'), ('ru', 'Russian'), ('se', 'Sami'), ('so', 'Somali'), ('sq', 'Albanian'), ('sv', 'Swedish'), ('sgn', 'Sign language'), ('sw', 'Swahili'), ('ta', 'Tamil'), ('th', 'Thai'), ('ti', 'Tigrinya'), ('tr', 'Turkish'), ('uk', 'Ukrainian'), ('ur', 'Urdu'), ('vi', 'Vietnamese'), ('zh', 'Chinese')], max_length=3)),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='languages', to='work.task')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('task', 'language'), name='task_language_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Unit',
@@ -88,6 +112,17 @@ class Migration(migrations.Migration):
                 ('last_holder', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('task', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='units', to='work.task')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['task', 'state', 'number'], name='units_of_a_task'),
+                    models.Index(fields=['state', 'lease_until'], name='units_by_lease'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('task', 'number'), name='unit_number_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['free', 'held', 'done'])), name='unit_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lease_until__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('held_by', None), ('lease_until', None)), _connector='OR'), name='unit_held_on_a_lease'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Wait',
@@ -98,73 +133,11 @@ class Migration(migrations.Migration):
                 ('on', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='awaited_by', to='work.task')),
                 ('task', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='waits', to='work.task')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['circle', 'state', 'created_at', 'id'], name='tasks_of_a_circle'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['state', 'lease_until'], name='tasks_by_lease'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['thing_kind', 'thing_id', 'id'], name='tasks_of_a_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['circle', 'done_at'], name='tasks_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('author', 'form_key'), name='task_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'held', 'to-check', 'done', 'closed'])), name='task_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lease_until__isnull', False), ('state', 'held'), ('units_total', 0)), models.Q(models.Q(('state', 'held'), _negated=True), ('held_by', None), ('lease_until', None)), _connector='OR'), name='task_held_on_a_lease'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('units_done__lte', models.F('units_total'))), name='units_add_up'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['task', 'at', 'id'], name='notes_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='tasklanguage',
-            constraint=models.UniqueConstraint(fields=('task', 'language'), name='task_language_once'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['task', 'state', 'number'], name='units_of_a_task'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['state', 'lease_until'], name='units_by_lease'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('task', 'number'), name='unit_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['free', 'held', 'done'])), name='unit_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lease_until__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('held_by', None), ('lease_until', None)), _connector='OR'), name='unit_held_on_a_lease'),
-        ),
-        migrations.AddConstraint(
-            model_name='wait',
-            constraint=models.UniqueConstraint(fields=('task', 'on'), name='waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wait',
-            constraint=models.CheckConstraint(condition=models.Q(('task', models.F('on')), _negated=True), name='waits_for_another'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('task', 'on'), name='waits_once'),
+                    models.CheckConstraint(condition=models.Q(('task', models.F('on')), _negated=True), name='waits_for_another'),
+                ],
+            },
         ),
     ]
