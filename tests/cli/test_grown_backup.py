@@ -14,6 +14,7 @@ from tools import postgres
 psycopg = pytest.importorskip("psycopg", reason="requirements-postgres.txt is not installed")
 pytestmark = [
     pytest.mark.postgres,
+    pytest.mark.fault,
     pytest.mark.skipif(postgres.find() is None, reason="PostgreSQL is not installed"),
 ]
 
@@ -51,7 +52,6 @@ def rows(address: str, question: str) -> list[tuple[Any, ...]]:
         return list(connection.execute(question).fetchall())
 
 
-@pytest.mark.fault
 def test_it_goes_on_in_another_cluster(here: str, elsewhere: str, data: Path, tmp_path: Path) -> None:
     sealed, back = tmp_path / "monday.dugnadbackup", tmp_path / "back"
     made = dugnad("backup", str(sealed), "--data", str(data), typed=f"{PASSPHRASE}\n", DUGNAD_DATABASE=here)
@@ -80,7 +80,6 @@ def test_a_database_with_something_in_it_is_left_alone(here: str, data: Path, tm
     assert rows(here, "SELECT count(*) FROM ledger_act") == before
 
 
-@pytest.mark.fault
 def test_it_is_not_restored_into_sqlite(here: str, data: Path, tmp_path: Path) -> None:
     sealed = tmp_path / "monday.dugnadbackup"
     dugnad("backup", str(sealed), "--data", str(data), typed=f"{PASSPHRASE}\n", DUGNAD_DATABASE=here)
