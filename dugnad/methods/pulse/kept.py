@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,7 @@ class Kept:
     """The share still there after `days`, with its interval; with a `reason` there is none of the three.
 
     `at_risk`: how many were still there and seen, None where that is fewer than `FEWEST`. Then no more than `at_most`
-    were kept: the upper end from the last time at which there were as many.
+    were kept: the upper end when there last were as many, rounded up to five in a hundred, so as to tell of no person.
     """
 
     days: int
@@ -75,7 +76,9 @@ def _kept(stays: Stays, curve: Curve, day: int, of_members: int) -> Kept:
     few_at = np.flatnonzero(curve.at_risk[: place + 1] < FEWEST)
     enough = int(few_at[0]) if len(few_at) else place + 1
     if there < FEWEST:
-        return Kept(day, at_most=float(curve.high[enough - 1]) if enough else None, reason=Reason.FEW_LEFT)
+        return Kept(
+            day, at_most=ceil(float(curve.high[enough - 1]) * 20) / 20 if enough else None, reason=Reason.FEW_LEFT
+        )
     if enough <= place:
         return Kept(day, there, reason=Reason.FEW_MEMBERS)
     if place < 0:

@@ -34,7 +34,7 @@ class Survival(Measured):
 
     `kept`: after 7, 30, 90 days. `cohorts`: the same by when they joined. `too_new`: joined in the last `gap_days`,
     when nobody can be told to have gone. `gone_before`: had gone before acts were recorded. `at_most`: where so few are
-    left that nothing is told (`Reason.FEW_LEFT`), the upper end from when there were more.
+    left that nothing is told (`Reason.FEW_LEFT`), how many they are at most.
     """
 
     gap_days: float
