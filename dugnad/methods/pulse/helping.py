@@ -24,6 +24,13 @@ class Helping:
     since: Floats
     until: Floats
 
+    @property
+    def people(self) -> int:
+        """How many were helped or helped a third person."""
+        seen = np.zeros(len(self.since), np.bool_)
+        seen[self.helped], seen[self.gave] = True, True
+        return int(seen.sum())
+
     def backwards(self) -> Helping:
         """The same with the clock turned round: then “after” is what was before."""
         return Helping(self.helped, -self.helped_at, self.gave, -self.gave_at, -self.until, -self.since)

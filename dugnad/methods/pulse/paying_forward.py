@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from dugnad.methods.pulse.columns import too_little
@@ -60,7 +59,7 @@ def pay_forward(
     if not days > 0 or not start < end:
         raise ValueError("there is a time after being helped, and a time from a start to a later end")
     helping, itself = third_persons(giver, receiver, at, there(since, until, members, start, end))
-    people = len(np.union1d(helping.helped, helping.gave))
+    people = helping.people
     reason = too_little(members, people)
     if reason is not None:
         return _without(reason, people, days, itself, window)
@@ -93,7 +92,7 @@ def _told(
         high=high,
         null=1.0,
         window=window,
-        caution=Caution.BUSY if lead is not None and lead[0] > 1 else None,
+        caution=Caution.BUSY if lead is not None and min(lead[0], low) > 1 else None,
         days=days,
         itself=itself,
         events=int(cut.events.sum()),

@@ -38,12 +38,12 @@ def compared(helping: Helping, start: float, length: float) -> Compared:
     """
     since = np.maximum(helping.since, start + length)
     there = (helping.gave_at > since[helping.gave]) & (helping.gave_at <= helping.until[helping.gave])
-    people, gave = np.unique(helping.gave[there], return_inverse=True)
-    at = helping.gave_at[there]
+    people = np.flatnonzero(np.bincount(helping.gave[there], minlength=len(since)))
     place = np.full(len(since), -1, np.int64)
     place[people] = np.arange(len(people))
+    gave, at = place[helping.gave[there]], helping.gave_at[there]
     helped = place[helping.helped]
-    after, last = shortly_after(helped[helped >= 0], helping.helped_at[helped >= 0], gave.astype(np.int64), at, length)
+    after, last = shortly_after(helped[helped >= 0], helping.helped_at[helped >= 0], gave, at, length)
     edges = _edges(at, len(people))
     periods = len(edges) - 1
     cell = gave * periods + np.searchsorted(edges[1:-1], at, side="left")
