@@ -9,8 +9,7 @@ from dugnad.campaigns import next_step, pledge_news, pledge_telling
 from dugnad.campaigns.enums import RungKind
 from dugnad.campaigns.ladder import RungType, register
 from dugnad.campaigns.queries import giving, pledges
-from dugnad.campaigns.views import funnel, stepping
-from dugnad.circles import things
+from dugnad.campaigns.views import stepping
 
 
 def connect() -> None:
@@ -35,6 +34,5 @@ def connect() -> None:
         )
     )
     next_step.register(stepping.drawn)
-    things.register_beside("funnel", funnel.beside, position=20)
     pledge_news.connect()
     pledge_telling.connect()

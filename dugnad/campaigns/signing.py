@@ -22,6 +22,7 @@ from dugnad.campaigns.queries.signing import counts
 from dugnad.campaigns.signing_telling import connect as tell
 from dugnad.kit import standing
 from dugnad.kit.clock import now
+from dugnad.kit.figures import figure
 
 log = logging.getLogger(__name__)
 LOOK = 2.0
@@ -53,7 +54,7 @@ def progress(rungs: Sequence[Rung]) -> dict[str, Progress]:
 
 
 def _words(rung: Rung, count: int) -> str:
-    said = ngettext("%(n)d person has signed.", "%(n)d people have signed.", count) % {"n": count}
+    said = ngettext("%(n)s person has signed.", "%(n)s people have signed.", count) % {"n": figure(count)}
     missing = (rung.goal or 0) - count
     if missing <= 0:
         return said

@@ -13,6 +13,7 @@ from dugnad.campaigns.enums import RungKind
 from dugnad.campaigns.models import Campaign
 from dugnad.campaigns.queries.doings import VERBS
 from dugnad.campaigns.queries.shares import acts_of
+from dugnad.kit.figures import figure
 from dugnad.ledger.models import Act
 from dugnad.ledger.verbs import Effort, declared
 from dugnad.methods.funnel import Funnel, Step, funnel
@@ -80,10 +81,27 @@ def sentence(loss: Loss) -> str:
     if loss.signed < FEWEST or not loss.also:
         return ""
     parts = [str(SAID[kind]) % {"count": _count(count)} for kind, count in loss.also]
-    return _("Of %(signed)d who signed here, %(list)s.") % {"signed": loss.signed, "list": ", ".join(parts)}
+    return _("Of %(signed)s who signed here, %(list)s.") % {"signed": figure(loss.signed), "list": ", ".join(parts)}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One step as a bar beside that of signing: its name, how many in words, and its length (0: too few to be told)."""
+
+    name: str
+    said: str
+    length: int
+
+
+def bars(loss: Loss) -> list[Bar]:
+    """Signing, then what those who signed did besides; none where the sentence is empty, either."""
+    if loss.signed < FEWEST or not loss.also:
+        return []
+    steps = [(RungKind.SIGN, loss.signed), *loss.also]
+    return [Bar(str(kind.label), _count(count), count if count >= FEWEST else 0) for kind, count in steps]
 
 
 def _count(count: int) -> str:
     if 0 < count < FEWEST:
         return _("fewer than %(fewest)d") % {"fewest": FEWEST}
-    return str(count) if count else _("none")
+    return figure(count) if count else _("none")

@@ -16,12 +16,10 @@ from dugnad.campaigns import rules
 from dugnad.campaigns.models import Campaign
 from dugnad.campaigns.queries import funnel as queries
 from dugnad.campaigns.views.stepping import readable
-from dugnad.circles.things import Thing
 from dugnad.kit.clock import now
 from dugnad.kit.fragments import Fragments
 from dugnad.methods.funnel import Cohort
 from dugnad.methods.shares import Share
-from dugnad.people.models import Member
 from dugnad.people.viewing import MemberRequest, member_only
 
 
@@ -72,19 +70,22 @@ KEPT = 120
 """Seconds for which the sentence is kept: it counts everybody who signed."""
 
 
-def beside(member: Member | None, thing: Thing) -> SafeString:
-    """The loss at every step, in a sentence, beside a campaign. Two minutes old at most."""
-    if thing.kind != "campaign":
-        return SafeString("")
-    campaign = Campaign.objects.select_related("circle").get(pk=thing.pk)
-    organises = rules.organises.can(member, campaign)
-    key = ("loss", thing.pk, organises, get_language(), campaign.version, int(now().timestamp()) // KEPT)
+def loss_of(campaign: Campaign, *, organises: bool) -> SafeString:
+    """The loss at every step, on the page of a campaign: in a sentence, and in bars. Two minutes old at most."""
+    key = ("loss", campaign.pk, organises, get_language(), campaign.version, int(now().timestamp()) // KEPT)
     return PIECES.get(key, lambda: _drawn(campaign, organises))
 
 
 def _drawn(campaign: Campaign, organises: bool) -> SafeString:
-    line = queries.sentence(queries.loss_of(campaign))
+    loss = queries.loss_of(campaign)
+    line = queries.sentence(loss)
     if not line and not organises:
         return SafeString("")
-    context = {"line": line, "campaign": campaign, "organises": organises}
+    context = {
+        "line": line,
+        "bars": queries.bars(loss),
+        "signed": loss.signed,
+        "campaign": campaign,
+        "organises": organises,
+    }
     return SafeString(render_to_string("campaigns/loss.html", context))

@@ -15,6 +15,7 @@ from dugnad.campaigns.models import Campaign, Invited, Organiser
 from dugnad.campaigns.queries import page
 from dugnad.campaigns.things import beside
 from dugnad.campaigns.views.finding import the_campaign
+from dugnad.campaigns.views.funnel import loss_of
 from dugnad.campaigns.views.origins import came_of
 from dugnad.circles.rules import belongs_to_its_circle
 from dugnad.kit.clock import now
@@ -45,14 +46,22 @@ def stranger_page(campaign: Campaign, at: datetime, member: Member | None = None
     language that is active. `member` adds what members may see of what stands beside it, and nothing else.
     """
     facts = page.facts(campaign, at)
-    return {"campaign": campaign, "facts": facts, "beside": beside(member, campaign), "at": at, "here": "act"}
+    return {
+        "campaign": campaign,
+        "facts": facts,
+        "loss": loss_of(campaign, organises=False),
+        "beside": beside(member, campaign),
+        "at": at,
+        "here": "act",
+    }
 
 
 def _for_member(request: HttpRequest, member: Member, campaign: Campaign) -> dict[str, Any]:
     """What is for this member alone."""
     organises = rules.organises.can(member, campaign)
     inside = belongs_to_its_circle.can(member, campaign)
-    return {
+    more = {"loss": loss_of(campaign, organises=True)} if organises else {}
+    return more | {
         "next_step": next_step.drawn(request, campaign),
         "organises": organises,
         "inside": inside,

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dugnad.kit import clock, faces, icons, richtext, spoken_time
+from dugnad.kit import clock, faces, figures, icons, richtext, spoken_time
 
 register = template.Library()
 register.filter("richtext", richtext.render)
+register.filter("grouped", figures.figure)
 
 
 class IconNode(Node):

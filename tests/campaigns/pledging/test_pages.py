@@ -14,7 +14,7 @@ from dugnad.campaigns import pledge_links
 from dugnad.campaigns.actions.stepping import tell_why
 from dugnad.campaigns.enums import GiverShown, PledgeState, RungKind, WhyShown
 from dugnad.campaigns.models import Gift, Pledge, Rung, SpendingRequest, Why
-from dugnad.campaigns.queries.funnel import Loss, funnel_of, sentence
+from dugnad.campaigns.queries.funnel import Loss, bars, funnel_of, sentence
 from dugnad.circles.models import Circle
 from dugnad.kit.clock import now
 from dugnad.people.models import Member
@@ -187,3 +187,15 @@ def test_the_loss_in_a_sentence() -> None:
     said = "Of 214 who signed here, 61 have written, fewer than 10 have phoned, none took a task."
     assert sentence(loss) == said
     assert sentence(Loss(9, ((RungKind.WRITE, 9),))) == ""
+
+
+def test_the_loss_in_bars() -> None:
+    loss = Loss(50_000, ((RungKind.WRITE, 30), (RungKind.PHONE, 4), (RungKind.TASK, 0)))
+    found = [(bar.name, bar.said, bar.length) for bar in bars(loss)]
+    assert found == [
+        ("Sign", "50,000", 50_000),
+        ("Write a letter", "30", 30),
+        ("Make a call", "fewer than 10", 0),
+        ("Take a task", "none", 0),
+    ]
+    assert bars(Loss(9, ((RungKind.WRITE, 9),))) == []

@@ -95,9 +95,9 @@ def test_local_copies_are_counted_apart_and_together(
     assert "all places together" not in page(client, first)  # the copy is a draft
     Campaign.objects.filter(pk=copy.pk).update(phase=Phase.OPEN, opened_at=now())
     text, local = page(client, first), page(client, copy)
-    assert "<strong>1234</strong> people" in text
+    assert "<strong>1,234</strong> people" in text
     assert "34 names" in text
-    assert "<strong>1234</strong> people" in local
+    assert "<strong>1,234</strong> people" in local
     assert "This is a local copy of" in local
     assert "1200 names" in local
 
@@ -132,4 +132,4 @@ def test_it_costs_the_same_however_much_stands_on_it(
         page(client, campaign)
 
 
-STRANGER = 10
+STRANGER = 13
