@@ -10,10 +10,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dugnad.campaigns.acting import remember
+from dugnad.campaigns import next_step
+from dugnad.campaigns.acting import person, remember
 from dugnad.campaigns.actions.confirming import confirm
 from dugnad.campaigns.actions.signing import sign as sign_by_letter
 from dugnad.campaigns.actions.signing_as_member import sign_as_member
@@ -123,7 +125,15 @@ def sign_mine(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         withdraw(signature=signature)
         return redirect(request.path)
-    return render(request, "campaigns/sign_mine.html", _mine(signature))
+    return render(request, "campaigns/sign_mine.html", _mine(signature) | {"next_step": _next_step(request, signature)})
+
+
+def _next_step(request: HttpRequest, signature: Signature) -> SafeString:
+    """The one step for its signer, where the browser is known to be theirs."""
+    signer, known = signature.supporter, person(request, signature.campaign)
+    theirs = signer is not None and known is not None and signer.person_key == known.person_key
+    stands = signature.state in (Signed.CONFIRMED, Signed.HELD)
+    return next_step.drawn(request, signature.campaign) if theirs and stands else SafeString("")
 
 
 def _mine(signature: Signature) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from dugnad.campaigns.enums import Phase, Shown, Signed
+from dugnad.campaigns.enums import Phase, RungKind, Shown, Signed
 from dugnad.campaigns.models import Campaign, Partner, Signature
 from dugnad.campaigns.proof import stamp
+from dugnad.circles.models import Circle
 from dugnad.kit.clock import now
 from dugnad.people.models import Member
+from tests.campaigns.making import make_open
 from tests.campaigns.signing.signers import form, links, make_signed, pend
 from tests.cast import signed_in
 
@@ -40,6 +42,7 @@ def test_the_whole_way(petition: Campaign) -> None:
     assert b"Your name counts" in done.content
     assert f"{signature.pk}-{signature.receipt}".encode() in done.content
     assert b"1 person has signed." in done.content
+    assert b"One thing more" in done.content  # there is nothing else on this ladder
 
     browser.post(mine, {"csrfmiddlewaretoken": token})
     signature.refresh_from_db()
@@ -152,3 +155,18 @@ def test_as_many_questions_with_many_names(petition: Campaign, django_assert_num
             make_signed(petition, f"n{number}{each}@example.org", shown=Shown.NAME, at=now())
         with django_assert_num_queries(7):  # type: ignore[operator]  # a fixture of pytest-django
             Client().get(page(petition))
+
+
+def test_the_next_step_stands_on_the_page_that_says_thank_you(alice: Member, circle: Circle) -> None:
+    petition = make_open(alice, circle, RungKind.SIGN, RungKind.WRITE)
+    pending = pend(petition, at=now())
+    assert pending is not None
+    to_confirm, mine = links(pending)
+    eva, somebody = Client(), Client()
+    done = eva.post(to_confirm, follow=True).content.decode()
+    assert "Because it is one step up from what you have done." in done
+    assert f"/write/{petition.rungs.get(kind=RungKind.WRITE).pk}/" in done
+    assert "Because" not in somebody.get(mine).content.decode()
+    make_signed(petition, "ali@example.org", at=now())
+    other = Signature.objects.exclude(pk=pending.pk).get()
+    assert "Because" not in eva.get(links(other)[1]).content.decode()
