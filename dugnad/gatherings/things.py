@@ -15,6 +15,7 @@ from dugnad.circles.things import Thing
 from dugnad.gatherings.clocks import clocks
 from dugnad.gatherings.models import Gathering
 from dugnad.gatherings.queries import lists
+from dugnad.kit.clock import now
 from dugnad.people.models import Member
 
 KIND = "gathering"
@@ -46,6 +47,7 @@ def beside(member: Member | None, thing: Thing) -> SafeString:
     inside = stand is not None and stand.active
     if not found and not inside:
         return SafeString("")
-    rows = [(day, clocks(day.starts_at, day.ends_at, day.gathering.zone)[0].said) for day in found]
+    at = now()
+    rows = [(day, clocks(day.starts_at, day.ends_at, day.gathering.zone)[0].said, day.ends_at <= at) for day in found]
     context = {"rows": rows, "inside": inside, "thing": thing}
     return SafeString(render_to_string("gatherings/beside.html", context))
