@@ -118,15 +118,16 @@ def _deliver(play: Play, at: datetime) -> None:
 
 def _reply(play: Play, words: shapes.Replies, answers: bool, at: datetime) -> None:
     first, *_rest, last = play.row.targets.all()
-    replies.paste(
-        by=play.stage.members[play.told.by],
-        target=last if answers else first,
-        kind=ReplyKind.ANSWERED if answers else ReplyKind.ACKNOWLEDGED,
-        text=words.answer if answers else words.thanks,
-        form_key=new_key(),
-        came_at=at - timedelta(hours=3),
-        at=at,
-    )
+    for target, text in ((first, words.answer), (last, words.word)) if answers else ((first, words.thanks),):
+        replies.paste(
+            by=play.stage.members[play.told.by],
+            target=target,
+            kind=ReplyKind.ANSWERED if answers else ReplyKind.ACKNOWLEDGED,
+            text=text,
+            form_key=new_key(),
+            came_at=at - timedelta(hours=3),
+            at=at,
+        )
 
 
 def _end(play: Play, at: datetime) -> None:

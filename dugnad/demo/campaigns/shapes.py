@@ -44,12 +44,13 @@ class Gathering:
 
 @dataclass(frozen=True)
 class Replies:
-    """When the first target acknowledged, and when the last one answered."""
+    """When the first target acknowledged, and when it and the last one answered; `word` is what the latter wrote."""
 
     acknowledged: int
     thanks: str
     answered: int
     answer: str
+    word: str
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ class Steps:
     def _call(self, turn: int, at: datetime) -> None:
         aims = list(self.play.row.targets.all())
         phoning.tell(
-            by=self._person(turn * 3),
+            by=self._person(turn),
             rung=self._rung(RungKind.PHONE),
             target=aims[turn % len(aims)],
             result=RESULTS[turn % len(RESULTS)],
