@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from textwrap import fill
 
-GROUPS = ("Run it", "Look after it", "Keep it safe", "Set it up", "Work on it")
+GROUPS = ("Run it", "Look after it", "Look closer", "Keep it safe", "Set it up", "Work on it")
 OPENING = "Dugnad: a movement or mutual-support group asks, helps and decides here, and owns what it makes."
 CLOSING = (
     "Every command takes --data DIR: the folder with database, pictures and keys (else DUGNAD_DATA, else ./data).\n"

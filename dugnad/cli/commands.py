@@ -70,6 +70,24 @@ def _import(parser: ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="bring them in without asking, after the dry run")
 
 
+def _pulse(parser: ArgumentParser) -> None:
+    ways = parser.add_subparsers(dest="way", required=True, metavar="report | import")
+    report = ways.add_parser("report", help="measure a table of acts: one page, and report.json beside it")
+    report.add_argument("acts", type=Path, metavar="ACTS", help="Parquet or CSV, or a folder such as the mirror")
+    report.add_argument(
+        "-o", "--out", type=Path, default=Path("report.html"), metavar="FILE", help="the page (report.html)"
+    )
+    report.add_argument("--window", metavar="TIME", help="2026-01-01..2026-03-31, both days too; or 90d, the last 90")
+    report.add_argument("--circle", metavar="NAME", help="only what was done in this circle")
+    report.add_argument("--compare", type=Path, metavar="OTHER", help="another table of acts, beside this one")
+    report.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="where it is counted (duckdb)")
+    report.add_argument("--seed", type=int, default=0, metavar="N", help="of what is drawn at random (0)")
+    bring = ways.add_parser("import", help="make a table of acts of what another platform exports")
+    bring.add_argument("kind", choices=("discourse", "mbox", "messages", "osdi", "polis"), help="what made FILE")
+    bring.add_argument("file", type=Path, metavar="FILE", help="the export, or the folder it lies in")
+    bring.add_argument("-o", "--out", type=Path, required=True, metavar="ACTS", help="ends in .parquet or .csv")
+
+
 def _migrate(parser: ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="only say whether something is to be done")
 
@@ -168,6 +186,17 @@ COMMANDS = (
         example="dugnad import osdi people.csv --campaign 38g2x0k7h5mz4q1w --data ~/our-movement",
         does="dugnad.cli.importing:run",
         arguments=_import,
+    ),
+    Command(
+        name="pulse",
+        group="Look closer",
+        summary="is it solidarity, or does it only look like it? Measures of any table of acts",
+        more="Needs no server and no settings. `dugnad pulse report --help` and `dugnad pulse import --help` say more; "
+        "docs/how-it-works/pulse.md describes the table.",
+        example="dugnad pulse report acts.parquet -o report.html",
+        does="dugnad.cli.pulse:run",
+        arguments=_pulse,
+        needs_django=False,
     ),
     Command(
         name="migrate",

@@ -35,6 +35,9 @@ class Row:
     file: str
     number: int
 
+    def __str__(self) -> str:
+        return f"{self.file}, row {self.number}"
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -44,3 +47,11 @@ class LeftOut:
     column: str
     count: int
     first: tuple[Row, ...] = ()
+
+    def __str__(self) -> str:
+        """For the command line: 3 rows: unreadable time (acts.csv, row 7, column at; …)."""
+        rows = f"{self.count:,} {'row' if self.count == 1 else 'rows'}"
+        column = f", column {self.column}" if self.column else ""
+        places = [f"{row}{column}" for row in self.first]
+        more = " …" if self.count > len(self.first) else ""
+        return f"{rows}: {self.why}" + (f" ({'; '.join(places)}{more})" if places else "")

@@ -6,15 +6,15 @@ import ibis
 from ibis.backends import BaseBackend
 from ibis.expr.types import IntegerValue, Value
 
-
-@ibis.udf.scalar.builtin(name="epoch_us", signature=(("timestamp('UTC')",), "int64"))
-def _in_duckdb(at: object) -> int:
-    raise NotImplementedError  # DuckDB has it
+SIGNATURE = (("timestamp('UTC')",), "int64")
 
 
-@ibis.udf.scalar.builtin(name="unix_micros", signature=(("timestamp('UTC')",), "int64"))
-def _in_spark(at: object) -> int:
-    raise NotImplementedError  # Spark has it
+def _micros(at: object) -> int:
+    raise NotImplementedError  # the engine has it, under its own name
+
+
+_in_duckdb = ibis.udf.scalar.builtin(_micros, name="epoch_us", signature=SIGNATURE)
+_in_spark = ibis.udf.scalar.builtin(_micros, name="unix_micros", signature=SIGNATURE)
 
 
 def micros(backend: BaseBackend, at: Value) -> IntegerValue:

@@ -17,7 +17,6 @@ def time_to_answer_of(of: Gathered) -> TimeToAnswer:
         fates["withdrawn"],
         asker=fates["asker"],
         until=of.until,
-        seed=of.seed,
         window=of.window,
     )
 

@@ -58,7 +58,8 @@ class Between:
     @cached_property
     def answers(self) -> tuple[Ints, Ints]:
         """Ask and helper of each answer."""
-        return ints(self._asks[1].order_by("ask", "helper", "at"), "ask", "helper")
+        ask, helper = ints(self._asks[1].order_by("ask", "helper", "at"), "ask", "helper")
+        return ask, helper
 
     @cached_property
     def tasks(self) -> tuple[Ints, Ints, Ints]:
@@ -68,7 +69,8 @@ class Between:
         verbs = verbs.select(name=verbs.verb, task=ibis.row_number().over(order_by=verbs.verb))
         counted = here.group_by("actor", "verb").agg(acts=here.count())
         found = counted.join(verbs, counted.verb == verbs.name).order_by("actor", "task")
-        return ints(found, "actor", "task", "acts")
+        actor, task, acts = ints(found, "actor", "task", "acts")
+        return actor, task, acts
 
     @cached_property
     def homes(self) -> Ints:

@@ -10,10 +10,10 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-def ints(table: Table, *columns: str) -> tuple[Ints, ...]:
+def ints(table: Table, *columns: str) -> list[Ints]:
     """Columns of whole numbers, none of them null."""
     found = table.select(*columns).to_pyarrow()
-    return tuple(found.column(name).to_numpy().astype(np.int64, copy=False) for name in columns)
+    return [found.column(name).to_numpy().astype(np.int64, copy=False) for name in columns]
 
 
 def floats(table: Table, *columns: str) -> tuple[Floats, ...]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dugnad.methods.pulse.alike import likeness
+from dugnad.methods.pulse.bursting import bursts
+from dugnad.methods.pulse.coinciding import coincidence
 from dugnad.methods.pulse.cycles import cycles
 from dugnad.methods.pulse.ginis import gini, gini_active
 from dugnad.methods.pulse.lorenz import lorenz
@@ -35,11 +38,15 @@ MEASURES: Mapping[str, Callable[[Gathered], Measured]] = {
     "pay_forward": together.pay_forward_of,
     "division_people": lambda of: together.division_of(of).people,
     "division_tasks": lambda of: together.division_of(of).tasks,
+    "likeness": lambda of: likeness(*of.between.tasks, seed=of.seed, window=of.window),
     "time_to_answer": alone.time_to_answer_of,
     "answered": alone.answered_of,
     "completed": alone.completed_of,
     "survival": clicks.survival_of,
     "carry_over": clicks.carry_over_of,
+    "coincidence": lambda of: coincidence(*of.acts_here, window=of.window, seed=of.seed),
+    "bursts": lambda of: bursts(*of.acts_here, window=of.window, seed=of.seed),
+    "lift": together.lift_of,
     "crossing": together.crossing_of,
     "recruited_share": growth.recruited_share_of,
     "recruited_nobody": growth.recruited_nobody_of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ibis.backends import BaseBackend
@@ -23,7 +23,7 @@ from dugnad.pulse.engine.ids import IDS
 from dugnad.pulse.engine.parts import parts
 from dugnad.pulse.engine.registry import MEASURES
 from dugnad.pulse.engine.results import Results
-from dugnad.pulse.engine.scope import Scope, micros_of, scope_of
+from dugnad.pulse.engine.scope import NothingThere, Scope, micros_of, scope_of
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, as which of how many."""
@@ -33,7 +33,7 @@ READING, STEPS = "reading the acts", len(IDS) + 2
 def measures(
     acts: Path,
     *,
-    window: Window | None = None,
+    window: Window | timedelta | None = None,
     circle: str | None = None,
     seed: int = 0,
     engine: str | BaseBackend = "duckdb",
@@ -42,10 +42,10 @@ def measures(
 ) -> Results:
     """All measures of the table of acts at `acts`, a file or a folder of files: see acts/schema.py.
 
-    `window` is the time looked at; without one, from the first act to the last. `circle`: only what was done there.
-    Acts after `now` do not count. `engine` is one of `backends.ENGINES`, or a backend that stands already. The same
-    acts and seed give the same numbers on every engine. Raises `Unreadable`, `NothingThere` and `NoEngine`, all with a
-    message for people.
+    `window` is the time looked at, or how long before the last act; without one, from the first act to the last.
+    `circle`: only what was done there. Acts after `now` do not count. `engine` is one of `backends.ENGINES`, or a
+    backend that stands already. The same acts and seed give the same numbers on every engine. Raises `Unreadable`,
+    `NothingThere` and `NoEngine`, all with a message for people.
     """
     tell = progress or (lambda what, at, of: None)
     at = now or datetime.now(UTC)
@@ -91,13 +91,16 @@ def _backend(engine: str | BaseBackend, folder: Path) -> Iterator[BaseBackend]:
 
 
 def _looked(
-    backend: BaseBackend, rows: Rows, window: Window | None, circle: str | None, now: datetime
+    backend: BaseBackend, rows: Rows, window: Window | timedelta | None, circle: str | None, now: datetime
 ) -> tuple[int, tuple[LeftOut, ...], Scope]:
     known = checked(rows.table, micros_of(now))
     number, left = told(rows, known)
     some, twice = without_repeated(rows, counting(known))
-    scope = scope_of(backend, some, window=window, circle=circle, has_ids=rows.has_ids)
-    return number, (*left, *twice), scope
+    left = (*left, *twice)
+    try:
+        return number, left, scope_of(some, window=window, circle=circle, has_ids=rows.has_ids)
+    except NothingThere as nothing:
+        raise NothingThere(" ".join([str(nothing), *[f"Left out: {one}." for one in left]])) from None
 
 
 def _all(gathered: Gathered, tell: Progress) -> dict[str, Measured]:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import ibis
-import numpy as np
-from ibis.backends import BaseBackend
 from ibis.expr.types import BooleanValue, Table
-from numpy.typing import NDArray
 
 from dugnad.methods.pulse.measured import Window
 from dugnad.pulse.acts.schema import LEFT
 from dugnad.pulse.engine.keeping import kept
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-Columns = Mapping[str, NDArray[np.generic]]
 
 
 class NothingThere(Exception):
@@ -65,8 +60,9 @@ class Scope:
         return left if self.circle is not None else left & acts.circle.isnull()
 
 
-def scope_of(backend: BaseBackend, clean: Table, *, window: Window | None, circle: str | None, has_ids: bool) -> Scope:
-    """The scope of the acts in `clean`. Without a `window` it is from the first act to just after the last.
+def scope_of(clean: Table, *, window: Window | timedelta | None, circle: str | None, has_ids: bool) -> Scope:
+    """The scope of the acts in `clean`. Without a `window` it is from the first act to just after the last; or it is
+    as long as said, until there.
 
     Members are all who acted, joined or were acted toward before the window's end, but for those who had left before
     its beginning. They are numbered by their keys. Raises `NothingThere`.
@@ -75,8 +71,9 @@ def scope_of(backend: BaseBackend, clean: Table, *, window: Window | None, circl
     first, last = _bounds(some)
     if first is None or last is None:
         raise NothingThere(_nothing(clean, circle))
-    if window is None:
-        window = Window(moment(first), moment(last + 1))
+    if not isinstance(window, Window):
+        start = first if window is None else last + 1 - window // timedelta(microseconds=1)
+        window = Window(moment(start), moment(last + 1))
     some = some.filter(some.at < micros_of(window.end))
     if not some.count().to_pyarrow().as_py():
         raise NothingThere(f"There is no act before {window.end:%Y-%m-%d}, where the window ends.")

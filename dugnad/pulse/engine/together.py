@@ -6,6 +6,7 @@ import numpy as np
 
 from dugnad.methods.pulse.crossing import Crossing, crossing
 from dugnad.methods.pulse.division import Divided, division
+from dugnad.methods.pulse.lifting import Lift, lift
 from dugnad.methods.pulse.paying_forward import PayForward, pay_forward
 from dugnad.pulse.engine.gathered import Gathered
 
@@ -32,6 +33,13 @@ def pay_forward_of(of: Gathered) -> PayForward:
 def division_of(of: Gathered) -> Divided:
     """Of what is more than a click, by verb."""
     return division(*of.between.tasks, seed=of.seed, window=of.window)
+
+
+def lift_of(of: Gathered) -> Lift:
+    """Helping, in the days after gatherings at which somebody was checked in."""
+    attendee, gathering, ended = of.between.attended
+    helping = of.helping_here
+    return lift(*helping, attendee=attendee, gathering=gathering, ended=ended, window=of.window, seed=of.seed)
 
 
 def crossing_of(of: Gathered) -> Crossing:
