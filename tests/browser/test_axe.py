@@ -43,7 +43,7 @@ FIRST_SOMETHING = {
 """Pages that want something before they are there: a link that was sent, a passphrase typed once more, a code."""
 ELSEWHERE = {
     "setup": "the walk looks at it: in the demo movement it has been done",
-    "ask_picture": "a picture, not a page",
+    **dict.fromkeys(["ask_picture", "spending_receipt"], "a picture, not a page"),
     "operator_letter": "test_letters.py looks at it, once there is a letter",
     "letters_stop": "test_letters.py, once there is a letter",
     **dict.fromkeys(["campaign_deliver", "origin"], "test_campaigning.py grows one out of an ask"),
