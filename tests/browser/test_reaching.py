@@ -119,6 +119,8 @@ def places(karin: Somebody, campaign: str) -> None:
     karin.press("Printed")
     karin.fill(title="They walk at night", outlet="The Post", url="https://post.example/1", printed_on="2026-11-01")
     karin.press("Add it")
+    assert karin.page.url.endswith("/next/")
+    karin.at(article)
     assert karin.sees("They walk at night")
 
 
