@@ -35,10 +35,14 @@ class Trains:
         start, end = window.start.timestamp(), window.end.timestamp()
         inside = (when >= start) & (when < end)
         found, member = np.unique(who[inside], return_inverse=True)
-        since = when[inside] - start
+        return cls.placed(member.astype(np.int64), when[inside] - start, len(found), window)
+
+    @classmethod
+    def placed(cls, member: Ints, since: Floats, members: int, window: Window) -> Trains:
+        """Acts of members who have their place, at seconds since the start of the window they lie in."""
         order = np.lexsort((since, member))
-        days = int(np.ceil((end - start) / DAY))
-        return cls(member[order].astype(np.int64), since[order], len(found), days)
+        days = int(np.ceil((window.end - window.start).total_seconds() / DAY))
+        return cls(member[order], since[order], members, days)
 
     @property
     def each(self) -> Ints:
