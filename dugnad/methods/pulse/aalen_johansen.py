@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from dugnad.methods.pulse.at_risk import AtRisk, at_risk
 from dugnad.methods.pulse.curves import Curve, log_log
+from dugnad.methods.shares import CONFIDENT
 
 Floats = NDArray[np.float64]
 
@@ -21,9 +22,15 @@ def aalen_johansen(lasted: ArrayLike, ended: ArrayLike, entry: ArrayLike | None 
 
 
 def incidence(table: AtRisk, widened: float = 1.0) -> Curve:
-    """The curve of a table, with intervals on the scale log(-log F); their variance is taken `widened` times."""
+    """The curve of a table, with intervals on the scale log(-log F); their variance is taken `widened` times.
+
+    Where it happened to nobody yet, or to all, Wilson's ends for none and for all of those who were there.
+    """
     share = shares(table)
     low, high = log_log(share, _variance(table, share) * widened)
+    none, every, room = share <= 0, share >= 1 - 1e-12, CONFIDENT**2 / (table.people + CONFIDENT**2)
+    low = np.where(none, 0.0, np.where(every, 1 - room, low))
+    high = np.where(none, room, np.where(every, 1.0, high))
     return Curve(table.times, share, low, high, table.people, 0.0)
 
 

@@ -18,7 +18,6 @@ from dugnad.methods.pulse.medians import around_median
 from dugnad.methods.shares import FEWEST
 
 VERSION = "1"
-DRAWS = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,15 +42,13 @@ def time_to_answer(
     *,
     asker: ArrayLike | None = None,
     until: float,
-    seed: int = 0,
-    draws: int = DRAWS,
     window: Window | None = None,
 ) -> TimeToAnswer:
     """From an ask to its first answer by another person that offers help, in seconds (n,), nan for never.
 
     Asks still open are followed until now; one `withdrawn`, or solved by its asker, will not be answered: that competes
     (aalen_johansen). The mean of the answered alone would leave out whoever waits. `asker` (n,), whole numbers: asks of
-    one member are drawn together. No `null`: an answer is no work of chance. Raises ValueError as followed does.
+    one member count together. No `null`: an answer is no work of chance. Raises ValueError as followed does.
     """
     lives = followed(asked, answered, withdrawn, until=until, unit=HOUR, of=asker)
     table, waiting = at_risk(lives.lasted, lives.ended), lives.lasted[lives.ended == 0]
@@ -73,7 +70,7 @@ def time_to_answer(
     median = curve.half()
     if median is None:
         return bare
-    low, high = around_median(lives, table, median, seed=seed, draws=draws)
+    low, high = around_median(lives, table, median)
     if isinf(high):
         return replace(bare, reason=None, value=median, caution=Caution.UNBOUNDED, at_least=min(low, median))
     return replace(bare, reason=None, value=median, low=min(low, median), high=max(high, median))

@@ -60,8 +60,8 @@ def log_log(share: Floats, variance: Floats) -> tuple[Floats, Floats]:
 
     J. D. Kalbfleisch and R. L. Prentice, The Statistical Analysis of Failure Time Data (1980), section 1.3.
     """
-    inside = (share > 0) & (share < 1) & np.isfinite(variance)
+    inside = (share > 0) & (share < 1 - 1e-12) & np.isfinite(variance)
     logs = np.log(np.where(inside, share, 0.5))
     width = CONFIDENT * np.sqrt(np.where(inside, variance, 0)) / (np.where(inside, share, 1) * np.abs(logs))
-    low, high = (np.exp(logs * np.exp(sign * width)) for sign in (1, -1))
+    low, high = (np.exp(logs * np.exp(sign * np.minimum(width, 500))) for sign in (1, -1))
     return np.where(inside, low, np.nan), np.where(inside, high, np.nan)

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 
 from dugnad.methods.generated.adversaries import Helped, alike, bots, few, offline, one_helper, ring
-from dugnad.methods.pulse import medians
 from dugnad.methods.pulse.answered import answered
 from dugnad.methods.pulse.answering import TimeToAnswer, time_to_answer
 from dugnad.methods.pulse.completing import completed
@@ -29,7 +28,7 @@ def test_the_middle_by_hand() -> None:
     """4-measures, section 8, in hours: half by the tenth."""
     last = np.tile([3, 5, 6, 7, 8, 10, 12, 12], 2) * HOUR
     seen = np.tile([1, 0, 1, 1, 0, 1, 1, 0], 2) == 1
-    found = time_to_answer(last.max() - last, np.where(seen, last.max(), NEVER), until=last.max(), draws=200)
+    found = time_to_answer(last.max() - last, np.where(seen, last.max(), NEVER), until=last.max())
 
     assert (found.value, found.n, found.still_open, found.oldest_open) == (10, 16, 6, 12)
     assert found.caution is Caution.UNBOUNDED or (found.low is not None and found.low <= 10)
@@ -105,13 +104,21 @@ def test_who_asks_often_counts_as_one() -> None:
     assert drawn.low[4] < plain.low[4] - 0.05
 
 
-def test_with_very_many_the_interval_is_from_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked, came = waits(4, 2000)
-    drawn = time_to_answer(asked, came, until=20 * DAY)
-    monkeypatch.setattr(medians, "MOST_NUMBERS", 0)
-    quick = time_to_answer(asked, came, until=20 * DAY)
+def test_the_interval_is_that_of_askers_drawn_anew() -> None:
+    """The middle 95 % of medians of all asks of as many askers, drawn with replacement; everything is answered."""
+    rng = np.random.default_rng(4)
+    each = rng.gamma(2, 0.5, 60)
+    asker = np.repeat(np.arange(60), 5)
+    came = rng.exponential(3 * HOUR * each[asker])
+    found = time_to_answer(np.zeros(300), came, asker=asker, until=20 * DAY)
+    of_each = came.reshape(60, 5) / HOUR
+    drawn = np.median(of_each[rng.integers(60, size=(2000, 60))].reshape(2000, 300), axis=1)
 
-    assert (quick.value, quick.low, quick.high) == pytest.approx((drawn.value, drawn.low, drawn.high), rel=0.03)
+    assert (found.low, found.high) == pytest.approx(tuple(np.quantile(drawn, [0.025, 0.975])), rel=0.15)
+    alone = time_to_answer(np.zeros(300), came, until=20 * DAY)
+    assert found.high is not None
+    assert alone.high is not None
+    assert found.high > alone.high
 
 
 def test_answered_by_hand() -> None:
@@ -182,7 +189,7 @@ def of(made: Helped, *, known_bots: tuple[int, ...] = ()) -> tuple[TimeToAnswer,
         made.ask, made.helper, made.at * DAY + made.waited * MINUTE, asked=asked, asker=asker, bots=known_bots
     )
     share = answered(asked, came, asker=asker, until=40 * DAY)
-    return time_to_answer(asked, came, asker=asker, until=40 * DAY, draws=200), share.reason or share.value
+    return time_to_answer(asked, came, asker=asker, until=40 * DAY), share.reason or share.value
 
 
 def test_what_deceives() -> None:

@@ -124,7 +124,7 @@ def test_where_few_are_left_only_the_most_there_can_be_is_told() -> None:
 
     assert (found.reason, found.value, found.n) == (Reason.FEW_LEFT, None, 40)
     assert found.kept[2].at_risk is None
-    assert found.at_most == 0.2
+    assert found.at_most == 0.15
     forgotten = survival(np.zeros(4000), np.full(4000, DAY), since=0, until=YEAR)
     assert (forgotten.reason, forgotten.at_most) == (Reason.FEW_LEFT, 0.05)
 
