@@ -23,8 +23,8 @@ class Gifts:
     amount: Ints
 
 
-def gifts(seed: int, forest: Forest, *, give: float = GIVE) -> Gifts:
-    """Gifts of the members of `forest`, of whom the share `give` gives on the average.
+def gifts(seed: int, forest: Forest, *, give: float = GIVE, exactly: bool = False) -> Gifts:
+    """Gifts of the members of `forest`, of whom the share `give` gives on the average, or `exactly`.
 
     Who came alone gives twice as readily, who brought somebody three times [guess: the direction is reported, the sizes
     are unknown]. 94.53 % of givers give once [guess], the rest 2 + geometric; amounts are log-normal with a mean of 29,
@@ -34,6 +34,10 @@ def gifts(seed: int, forest: Forest, *, give: float = GIVE) -> Gifts:
     ready = np.where(forest.recruiter < 0, 2.0, 1.0) * np.where(forest.recruits > 0, 3.0, 1.0)
     chance = give * ready / ready.mean() if len(ready) else ready
     givers = np.flatnonzero(rng.random(len(chance)) < chance)
+    if exactly:
+        # The k largest of log weight + Gumbel noise are a draw of k without return, by weight (Vieira 2014).
+        keys = np.log(ready) + rng.gumbel(size=len(ready))
+        givers = np.sort(np.argsort(-keys, kind="stable")[: round(give * len(ready))])
     times = np.where(rng.random(len(givers)) < ONCE, 1, 1 + rng.geometric(0.505, len(givers)))
     each = np.repeat(givers, times)
     dollars = rng.lognormal(log(MEDIAN), SPREAD, len(each))
