@@ -17,11 +17,13 @@ from dugnad.campaigns.models import Campaign, Rung
 @dataclass(frozen=True)
 class Progress:
     """`count` is how many have done it; `words` says how far it has come, in a sentence. `reached` is what everybody
-    is told at the moment when it took effect, where that is more than a number reached; empty before."""
+    is told at the moment when it took effect, where that is more than a number reached; empty before. `over`: its time
+    has passed, so that there is only to be seen how it went."""
 
     count: int
     words: str
     reached: str = ""
+    over: bool = False
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,11 @@ class Step:
         return self.rung.title or str(RungKind(self.rung.kind).label)
 
     @property
+    def door(self) -> str:
+        """What the button says."""
+        return _("See how it went") if self.progress.over else str(self.kind.door)
+
+    @property
     def why(self) -> str:
         """What reaching the goal does, unless the progress says it."""
         return self.rung.why if self.rung.goal and self.rung.why not in self.progress.words else ""
@@ -80,7 +85,9 @@ def facts(campaign: Campaign, at: datetime) -> Facts:
         circle="" if hidden else campaign.circle.name,
         accounts=accounts(campaign, at),
         steps=found,
-        first=next((step for step in found if step.open and not step.kind.members_only), None),
+        first=next(
+            (step for step in found if step.open and not step.kind.members_only and not step.progress.over), None
+        ),
         replies=list(shown.order_by("-came_at", "-pk")),
         words=list(words.order_by("decided_at", "pk").values_list("words", flat=True)),
         family=family(campaign),

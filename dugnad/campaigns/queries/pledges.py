@@ -39,7 +39,8 @@ def progress(rungs: Sequence[Rung], at: datetime | None = None) -> dict[str, Pro
 
 def _progress(terms: PledgeTerms | None, standing: Standing, at: datetime) -> Progress:
     bound = terms is not None and terms.state == TermsState.BINDING
-    return Progress(standing.given, words_of(terms, standing, at), _("Enough have pledged.") if bound else "")
+    over = terms is not None and terms.until <= at
+    return Progress(standing.given, words_of(terms, standing, at), _("Enough have pledged.") if bound else "", over)
 
 
 def standing_of(rung: Rung, terms: PledgeTerms | None = None) -> dict[str, object]:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from dugnad.campaigns.enums import Phase, RungKind
-from dugnad.campaigns.models import Campaign
+from dugnad.campaigns.models import Campaign, PledgeTerms
 from dugnad.circles.models import Circle
 from dugnad.kit.clock import now
 from dugnad.kit.kept import HEADER
@@ -73,3 +73,12 @@ def test_a_number_reached_is_told(circle: Circle, bob: Member, client: Client, p
     assert "data-came" not in afresh(client, campaign)
     plain_kinds["A bed"] = 3
     assert 'data-came="Write to them: the number is reached."' in afresh(client, campaign)
+
+
+def test_when_its_day_has_passed_there_is_how_it_went(circle: Circle, bob: Member, client: Client) -> None:
+    rung = make_pledging(bob, circle, needed=2, at=now(), until=now() + timedelta(days=9))
+    assert "See how it went" not in afresh(client, rung.campaign)
+    PledgeTerms.objects.update(until=now() - timedelta(hours=1))
+    text = afresh(client, rung.campaign)
+    assert text.count("See how it went") == 1
+    assert "too few, so nobody is bound" in text
