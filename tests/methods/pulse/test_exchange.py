@@ -152,6 +152,16 @@ def test_what_chance_makes() -> None:
     assert returned.caution is None
 
 
+def test_what_chance_makes_of_circles() -> None:
+    """Where everybody helps anybody, much of it lies in one large circle, and that is chance."""
+    rng = np.random.default_rng(1)
+    found = cycles(rng.integers(200, size=400), rng.integers(200, size=400), members=200)
+
+    assert found.value is not None
+    assert found.value > 0.4
+    assert found.null == pytest.approx(found.value, abs=0.1)
+
+
 def test_the_same_seed_says_the_same() -> None:
     giver, receiver = some(4, size=90)
 
