@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import sys
@@ -63,6 +64,12 @@ def no_chromium() -> str:
     return "" if shutil.which("chromium") else "Chromium (Debian: sudo apt install chromium)"
 
 
+def no_spark() -> str:
+    """Whether Spark can run; its package, of 430 MB, is installed by ./check --long."""
+    there = shutil.which("java") and importlib.util.find_spec("pyspark")
+    return "" if there else "Java 17 or newer (Debian: sudo apt install default-jre-headless)"
+
+
 def tool(name: str, *words: str) -> list[str]:
     """A program of the development requirements."""
     return [str(Path(PYTHON).parent / name), *words]
@@ -95,12 +102,27 @@ SCRATCH = {"DUGNAD_DATA": str(KEPT / "data")}
 STRUCTURE = ("tests/test_style.py", "tests/test_docs.py")
 NOT_AGAIN = [f"--ignore={path}" for path in STRUCTURE]
 """They have a step of their own."""
-NO_DATABASE = [f"--ignore=tests/{folder}" for folder in ("cli", "methods", "serve")]
-"""What is the same on every database, or brings its own."""
+SAME = (
+    "cli",
+    "methods",
+    "serve",
+    "pulse/acts",
+    "pulse/engine",
+    "pulse/report",
+    "pulse/importing",
+    "kit/test_pictures.py",
+    "web/test_languages.py",
+)
+SWEEP = "tests/seeing/test_sweep.py::test_everybody_sees_what_the_table_says"
+NO_DATABASE = [
+    *(f"--ignore=tests/{place}" for place in SAME),
+    *(f"--deselect={SWEEP}[{kind}]" for kind in ("open", "hidden")),
+]
+"""What is the same on every database, or brings its own; of the sweep, closed circles hold the most."""
 IN_READING_ORDER = ("tests/ledger", "tests/live", "tests/notify/incoming/test_walk.py")
 """Followers wait for the oldest transaction of the whole PostgreSQL server, so for another process's tests as well."""
 NOT_IN_ORDER = [f"--ignore={folder}" for folder in IN_READING_ORDER]
-ORDINARY = "not browser and not fault and not long"
+ORDINARY = "not browser and not fault and not long and not spark"
 
 STEPS = (
     Step("Format", tool("ruff", "format", "--check", *CODE)),
@@ -130,7 +152,7 @@ STEPS = (
     ),
     Step(
         "Tests in a browser",
-        pytest("tests-in-a-browser", "browser"),
+        pytest("tests-in-a-browser", "browser and not long"),
         counts_tests=True,
         lacks=no_chromium,
     ),
@@ -155,6 +177,13 @@ STEPS = (
         counts_tests=True,
         when=When.LONG,
         lacks=no_postgres,
+    ),
+    Step(
+        "Spark beside DuckDB",
+        pytest("spark-beside-duckdb", "spark", processes=0),
+        counts_tests=True,
+        when=When.LONG,
+        lacks=no_spark,
     ),
     Step("Coverage", [PYTHON, "-m", "tools.coverage"], when=When.LONG),
     Step("Load", [PYTHON, "-m", "benchmarks.pages"], when=When.LONG),
