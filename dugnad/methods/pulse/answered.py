@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from dugnad.methods.pulse.at_risk import at_risk
 from dugnad.methods.pulse.followed import HOUR, followed
 from dugnad.methods.pulse.measured import Measured, Reason, Window
+from dugnad.methods.pulse.numbering import numbered
 from dugnad.methods.pulse.within import Within, within
 
 VERSION = "1"
@@ -45,13 +47,14 @@ def answered(
     as long as they could be followed; one `withdrawn` unanswered will not be answered (aalen_johansen). Asks of one
     `asker` count together. No `null`: an answer is no work of chance. Raises ValueError as followed does.
     """
-    either = _by_hours(asked, first, withdrawn, asker, until)
-    kinds = [{} if at is None else _by_hours(asked, at, withdrawn, asker, until) for at in (practical, emotional)]
+    whose = None if asker is None else numbered(asker)[1]
+    either = _by_hours(asked, first, withdrawn, whose, until)
+    kinds = [{} if at is None else _by_hours(asked, at, withdrawn, whose, until) for at in (practical, emotional)]
     told = either[SHOWN]
     return Answered(
         measure="answered",
         version=VERSION,
-        n=len(followed(asked, first, until=until, unit=HOUR).lasted),
+        n=len(np.asarray(asked)),
         value=told.value,
         low=told.low,
         high=told.high,

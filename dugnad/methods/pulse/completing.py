@@ -11,6 +11,7 @@ from dugnad.methods.pulse.effective import between
 from dugnad.methods.pulse.followed import DAY, followed
 from dugnad.methods.pulse.influence import error
 from dugnad.methods.pulse.measured import Measured, Reason, Window
+from dugnad.methods.pulse.numbering import numbered
 from dugnad.methods.shares import FEWEST
 
 VERSION = "1"
@@ -45,7 +46,7 @@ def completed(
     lives = followed(asked, confirmed, until=until, unit=DAY, of=asker)
     full = lives.could >= days
     n, put = int(full.sum()), len(full)
-    group = None if lives.group is None else np.unique(lives.group[full], return_inverse=True)[1].astype(np.int64)
+    group = None if lives.group is None else numbered(lives.group[full])[1]
     askers = n if group is None else int(group.max(initial=-1)) + 1
     bare = Completed(
         measure="completed",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from dugnad.methods.pulse.numbering import numbered
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -35,7 +37,7 @@ class Followed:
     def known(self, time: float) -> int:
         """How many groups have one that could be followed for `time`."""
         full = self.could >= time
-        return int(full.sum()) if self.group is None else len(np.unique(self.group[full]))
+        return int(full.sum()) if self.group is None else int((np.bincount(self.group[full]) > 0).sum())
 
 
 def followed(
@@ -65,7 +67,7 @@ def followed(
     end = np.minimum(np.minimum(first, second), until)
     ended = np.where(first <= second, 1, 2)
     ended[np.isinf(first) & np.isinf(second)] = 0
-    group = None if whose is None else np.unique(whose, return_inverse=True)[1].astype(np.int64)
+    group = None if whose is None else numbered(whose)[1]
     return Followed(np.maximum(end - start, 0) / unit, ended, (until - start) / unit, group)
 
 

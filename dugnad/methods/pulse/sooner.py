@@ -13,6 +13,7 @@ from dugnad.methods.pulse.effective import students
 from dugnad.methods.pulse.followed import HOUR, Followed, followed
 from dugnad.methods.pulse.influence import error, influence
 from dugnad.methods.pulse.measured import Measured, Reason, Window
+from dugnad.methods.pulse.numbering import numbered
 from dugnad.methods.shares import FEWEST
 
 VERSION = "1"
@@ -75,7 +76,7 @@ def sooner(
 
 def _some(lives: Followed, some: NDArray[np.bool_]) -> Followed:
     """Those named, the ones who belong together still together."""
-    whose = None if lives.group is None else np.unique(lives.group[some], return_inverse=True)[1].astype(np.int64)
+    whose = None if lives.group is None else numbered(lives.group[some])[1]
     return Followed(lives.lasted[some], lives.ended[some], lives.could[some], whose)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from dugnad.methods.pulse.numbering import numbered
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -33,13 +35,13 @@ def taking_part(member: ArrayLike, campaign: ArrayLike, at: ArrayLike) -> Parts:
     who, what, when = np.asarray(member, np.int64), np.asarray(campaign, np.int64), np.asarray(at, np.float64)
     if who.ndim != 1 or not who.shape == what.shape == when.shape or not np.isfinite(when).all():
         raise ValueError("each row has a member, a campaign and a moment")
-    names, campaigns = np.unique(what, return_inverse=True)
+    names, campaigns = numbered(what)
     begins = np.full(len(names), np.inf)
     np.minimum.at(begins, campaigns, when)
     order = np.argsort(begins, kind="stable")
     place = np.argsort(order, kind="stable")
-    everybody, members = np.unique(who, return_inverse=True)
-    pairs = np.unique(members.astype(np.int64) * max(1, len(names)) + place[campaigns])
+    everybody, members = numbered(who)
+    pairs = np.unique(members * max(1, len(names)) + place[campaigns])
     person, took = pairs // max(1, len(names)), pairs % max(1, len(names))
     first, latest = np.full(len(everybody), np.inf), np.full(len(everybody), -np.inf)
     np.minimum.at(first, person, begins[order][took])
