@@ -56,6 +56,6 @@ is_author = Rule(
     who=lambda deed: Q(pk=deed.author_id) if deed.author_id else NOTHING,
 )
 
-reads_deed = reads_conversation & not_kept_apart
-takes_back = reads_deed & belongs_to_its_circle & is_author
-attests = reads_deed & belongs_to_its_circle & ~is_author
+reads_deed = reads_conversation & belongs_to_its_circle & not_kept_apart
+takes_back = reads_deed & is_author
+attests = reads_deed & ~is_author

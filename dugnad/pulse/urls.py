@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dugnad.pulse.views import care, elsewhere, mine, pulses
+from dugnad.pulse.views import care, elsewhere, measures, mine, pulses
 
 urlpatterns = [
     path("pulse/", pulses.pulse, name="pulse"),
     path("circles/<str:circle_id>/pulse/", pulses.circle_pulse, name="circle_pulse"),
     path("campaigns/<str:campaign_id>/pulse/", pulses.campaign_pulse, name="campaign_pulse"),
     path("pulse/mine/", mine.pulse_mine, name="pulse_mine"),
+    path("pulse/<str:release_id>/<slug:measure>/", measures.pulse_measure, name="pulse_measure"),
+    path("pulse/<str:release_id>/<slug:measure>.csv", measures.pulse_csv, name="pulse_csv"),
     path("circles/<str:circle_id>/pulse/care/", care.circle_care, name="circle_care"),
     path("circles/<str:circle_id>/pulse/care/call/", care.circle_care_call, name="circle_care_call"),
     path("circles/<str:circle_id>/elsewhere/", elsewhere.circle_elsewhere, name="circle_elsewhere"),

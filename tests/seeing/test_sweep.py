@@ -75,6 +75,7 @@ BOUND = {
     "sheet_id", "alarm_id",
     "task_id", "before_id", "unit_id",
     "update_id", "draft_id",
+    "release_id", "deed_id",
 }  # fmt: skip
 
 

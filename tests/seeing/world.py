@@ -34,6 +34,9 @@ from dugnad.notify.enums import Post
 from dugnad.notify.models import Browser, Letter, Notice
 from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member, Movement, Skill
+from dugnad.pulse.actions.elsewhere import tell
+from dugnad.pulse.models import Release
+from dugnad.pulse.report.told import Told
 from dugnad.work.actions import units
 from dugnad.work.actions.holding import claim, progress
 from dugnad.work.actions.making import Plan, make
@@ -113,6 +116,7 @@ def make_world(openness: Openness) -> World:
     signatures(campaign, people, {what: marks(what) for what in SIGNING_MARKS}, things, YESTERDAY)
     supporting(campaign, people, {what: marks(what) for what in SUPPORTING_MARKS}, things, YESTERDAY)
     _work(circle, people, marks, things)
+    _pulse(circle, people, marks, things)
     token = _entries(circle, people, marks, things)
     _told(people, things)
     block(by=people["asker"], other=people["blocked"], at=YESTERDAY)
@@ -214,6 +218,17 @@ def _work(circle: Circle, people: dict[str, Member], marks: Marks, things: dict[
     done, held = units.take(by=member, task=job, wanted=2)
     units.finish_unit(by=member, unit=done, outcome=marks("outcome"))
     things |= {"task_id": task.pk, "before_id": first.pk, "unit_id": held.pk}
+
+
+def _pulse(circle: Circle, people: dict[str, Member], marks: Marks, things: dict[str, str]) -> None:
+    """What *member* did elsewhere, and a release of the circle's pulse."""
+    deed = tell(by=people["member"], circle=circle, what=marks("elsewhere"), minutes=30, done_on=YESTERDAY.date(),
+                form_key="p1", at=YESTERDAY)  # fmt: skip
+    one = Told(measure="answered", version="1", n=40, value=0.8, low=0.7, high=0.9)
+    release = Release.objects.create(
+        circle=circle, begins_at=BEGUN, ends_at=YESTERDAY, results={"answered": one.plain()}
+    )
+    things |= {"deed_id": deed.pk, "release_id": release.pk, "measure": "answered"}
 
 
 def _entries(circle: Circle, people: dict[str, Member], marks: Marks, things: dict[str, str]) -> str:

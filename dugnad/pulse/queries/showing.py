@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from dugnad.pulse.enums import Held
 from dugnad.pulse.models import Release
 from dugnad.pulse.queries.releases import results
+from dugnad.pulse.report.names import name
 from dugnad.pulse.report.questions import QUESTIONS, asked
 from dugnad.pulse.report.reading import Reading, reading
-from dugnad.pulse.report.sentences import said
+from dugnad.pulse.report.said import said
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.truths import Truth, truths
 from dugnad.pulse.wording import words
@@ -20,61 +21,65 @@ from dugnad.pulse.wording import words
 
 @dataclass(frozen=True)
 class Row:
-    """`text` says the finding or why there is none; `opens`: there is a page with more."""
+    """`text` says what was found, `held` why there is no more, or nothing newer."""
 
     measure: str
     text: str
-    opens: bool
+    held: str = ""
 
 
 @dataclass(frozen=True)
-class Question:
-    """One of the ten, with its rows; `silent` ones have nothing to open."""
+class Asked:
+    """One of the ten questions: what was found, and the measures of which there is too little to tell."""
 
     key: str
     text: str
     rows: tuple[Row, ...]
+    silent: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
 class Shown:
-    """All of a page."""
+    """All of a page. `last_day` is in the lap still; `elsewhere` is empty where nothing may be told of it."""
 
     last_day: datetime
     truths: tuple[Truth, ...]
     reading: Reading
-    questions: tuple[Question, ...]
+    questions: tuple[Asked, ...]
     elsewhere: str
 
 
 def shown(release: Release) -> Shown:
     """`release` in the reader's language. No query."""
     found, speech = results(release), words()
-    questions = (Question(key, asked(key, speech), _rows(ids, found, release.held)) for key, ids in QUESTIONS)
+    questions = [_asked(one.key, asked(one.key, speech), one.measures, found, release.held) for one in QUESTIONS]
     return Shown(
         last_day=release.ends_at - timedelta(seconds=1),
-        truths=tuple(one for one in truths(found, speech) if one.measure in found),
+        truths=truths(found, speech),
         reading=reading(found, speech),
-        questions=tuple(one for one in questions if one.rows),
+        questions=tuple(one for one in questions if one.rows or one.silent),
         elsewhere=_elsewhere(release.facts.get("elsewhere")),
     )
+
+
+def _asked(key: str, text: str, ids: tuple[str, ...], found: dict[str, Told], held: dict[str, str]) -> Asked:
+    rows, silent = [], []
+    for measure in ids:
+        why = str(Held(held[measure]).label) if held.get(measure) in Held.values else ""
+        one = found.get(measure)
+        told = said(one, words()) if one else None
+        if told and told.known:
+            rows.append(Row(measure, told.sentences[0] if told.sentences else told.title, why))
+        elif told:
+            silent.append(Row(measure, told.title, " ".join(told.sentences)))
+        elif why:
+            silent.append(Row(measure, name(measure, words()), why))
+    return Asked(key, text, tuple(rows), tuple(silent))
 
 
 def _elsewhere(facts: dict[str, int] | None) -> str:
     """In whole hours, of as many people as may be told."""
     if not facts:
         return ""
-    said = _("%(people)s people did things elsewhere that others attest, about %(hours)s hours of it.")
-    return said % facts
-
-
-def _rows(ids: tuple[str, ...], found: dict[str, Told], held: dict[str, str]) -> tuple[Row, ...]:
-    rows = (_row(measure, found.get(measure), held.get(measure)) for measure in ids)
-    return tuple(row for row in rows if row)
-
-
-def _row(measure: str, one: Told | None, held: str | None) -> Row | None:
-    if one is not None:
-        told = said(one, words())
-        return Row(measure, told.finding[0] if told.finding else told.title, one.value is not None)
-    return Row(measure, _("Not told. %(why)s") % {"why": Held(held).label}, False) if held in Held.values else None
+    said_of = _("%(people)s people did things elsewhere that others attest, about %(hours)s hours of it.")
+    return said_of % facts

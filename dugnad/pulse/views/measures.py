@@ -10,13 +10,16 @@ from django.views.decorators.http import require_safe
 
 from dugnad.people.viewing import MemberRequest, member_only
 from dugnad.pulse.models import Release
-from dugnad.pulse.queries.references import references
 from dugnad.pulse.queries.releases import plot
-from dugnad.pulse.report.sentences import said
+from dugnad.pulse.report.references import references
+from dugnad.pulse.report.said import said
 from dugnad.pulse.report.tables import table
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.views.pulses import the_release
 from dugnad.pulse.wording import words
+
+COMPARED = {"zero_share", "gini", "lorenz", "top_share", "recruited_share", "recruited_nobody", "gave_nothing"}
+"""Beside these stands what others found elsewhere."""
 
 
 @member_only
@@ -32,7 +35,7 @@ def pulse_measure(request: MemberRequest, release_id: str, measure: str) -> Http
         # Made by our own worker from numbers and our own words.
         "plot": SafeString(plot(release, measure, (get_language() or "en").split("-")[0])),
         "table": table(one, words()),
-        "references": references(measure),
+        "references": references(words()) if measure in COMPARED else (),
         "here": "circles" if release.circle_id else "today",
     }
     return render(request, "pulse/measure.html", context)

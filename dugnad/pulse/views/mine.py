@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from dugnad.kit.clock import now
 from dugnad.people.viewing import MemberRequest, member_only
-from dugnad.pulse.enums import LAP
+from dugnad.pulse.laps import LAP
 from dugnad.pulse.queries import elsewhere
 from dugnad.pulse.queries.mine import line
 

@@ -12,9 +12,10 @@ from dugnad.campaigns.models import Campaign
 from dugnad.circles.models import Circle
 from dugnad.circles.rules import belongs, belongs_to_its_circle, tends
 from dugnad.people.viewing import MemberRequest, member_only
-from dugnad.pulse.enums import LAP
+from dugnad.pulse.laps import LAP
 from dugnad.pulse.models import Release
 from dugnad.pulse.queries.releases import newest
+from dugnad.pulse.queries.showing import shown
 
 
 @member_only
@@ -46,8 +47,6 @@ def campaign_pulse(request: MemberRequest, campaign_id: str) -> HttpResponse:
 def _show(request: MemberRequest, release: Release | None, more: dict[str, Any]) -> HttpResponse:
     if release is None:
         return render(request, "pulse/none_yet.html", more)
-    from dugnad.pulse.queries.showing import shown
-
     context = {"release": release, "shown": shown(release), "next_at": release.ends_at + LAP, **more}
     return render(request, "pulse/pulse.html", context)
 

@@ -1,0 +1,94 @@
+"""Taking the pulse: by a child process, so that what counts is gone from memory when it is done."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+import dugnad
+from dugnad.ledger import mirror
+from dugnad.pulse.laps import due
+from dugnad.pulse.models import Plot, Release
+from dugnad.pulse.queries.scopes import first_act, last_until, scopes
+from dugnad.pulse.taking.order import Order, Scope
+
+
+class NotTaken(Exception):
+    """The child came to a bad end. The message is its last line."""
+
+
+def take(*, at: datetime, root: Path | None = None) -> int:
+    """Take the pulses that are due at `at`, from the acts in the mirror at `root`. How many were taken.
+
+    Raises `NotTaken`, and `followers.NotNow` where the mirror cannot be sealed.
+    """
+    until = due(at, last=last_until(), first_act=first_act())
+    if until is None:
+        return 0
+    sealing = mirror.Mirror(root) if root else mirror.mirror()
+    mirror.seal_now(sealing, at=at)
+    order = Order(root=str(sealing.root), until=until, scopes=scopes(until), languages=_languages())
+    known = {scope.key: scope for scope in order.scopes}
+    return sum(_keep(known[answer["key"]], until, answer, at) for answer in _answers(order))
+
+
+@transaction.atomic
+def _keep(scope: Scope, until: datetime, answer: dict[str, Any], at: datetime) -> bool:
+    """Write one release, unless it is there already. Whether it was written."""
+    ids = {"circle_id": scope.circle or None, "campaign_id": scope.campaign or None}
+    if Release.objects.filter(**ids, ends_at__gte=until).exists():
+        return False
+    made = Release.objects.create(
+        **ids,
+        begins_at=scope.begins,
+        ends_at=until,
+        taken_at=at,
+        results=answer["results"],
+        held=answer["held"],
+        facts=answer["facts"],
+    )
+    Plot.objects.bulk_create(
+        Plot(release=made, measure=measure, language=language, svg=svg)
+        for measure, drawn in answer["plots"].items()
+        for language, svg in drawn.items()
+    )
+    return True
+
+
+def _answers(order: Order) -> Iterator[dict[str, Any]]:
+    """What the child tells, each as it comes."""
+    with tempfile.TemporaryDirectory(prefix="dugnad-pulse-") as home, tempfile.TemporaryFile("w+") as wrong:
+        child = subprocess.Popen(  # our own module, and nothing of it comes from anybody else
+            [sys.executable, "-m", "dugnad.pulse.taking"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=wrong, text=True, env=_surroundings(home),
+        )  # fmt: skip
+        with child:
+            assert child.stdin is not None
+            assert child.stdout is not None
+            child.stdin.write(json.dumps(order.plain()))
+            child.stdin.close()
+            for line in child.stdout:
+                yield json.loads(line)
+        if child.returncode:
+            wrong.seek(0)
+            raise NotTaken(wrong.read().strip().rpartition("\n")[2][:300])
+
+
+def _surroundings(home: str) -> dict[str, str]:
+    """No key or password of ours; and it finds us, installed or not."""
+    package = str(Path(dugnad.__file__).parents[1])
+    return {"PYTHONPATH": package, "PATH": os.environ.get("PATH", ""), "HOME": home, "MPLCONFIGDIR": home}
+
+
+def _languages() -> tuple[str, ...]:
+    return tuple(code for code, _name in settings.LANGUAGES)

@@ -1,0 +1,65 @@
+"""What of the measures may be told on the platform: nothing about fewer than ten people, nor beside what was told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from dugnad.pulse.report.figures import hides
+from dugnad.pulse.report.said import OF_MEMBERS
+from dugnad.pulse.report.told import Told
+from dugnad.pulse.taking.floors import FEWEST, LASTING
+
+FEW, NEAR = "few", "near"
+
+
+def sifted(
+    found: Mapping[str, Told], before: Mapping[str, Mapping[str, Any]]
+) -> tuple[dict[str, Told], dict[str, str]]:
+    """Those that may be told, and why the others may not. `before`: lasting measures as they were last told.
+
+    A lasting measure that may not be told beside that stays as it was.
+    """
+    told: dict[str, Told] = {}
+    held: dict[str, str] = {}
+    for name, one in found.items():
+        last = Told.of(before[name]) if name in before else None
+        if name in LASTING and last is not None and last.value is not None and near(last, one):
+            told[name], held[name] = last, NEAR
+        elif one.value is not None and one.n < FEWEST:
+            held[name] = FEW
+        else:
+            told[name] = of_nobody(one)
+    return told, held
+
+
+def near(last: Told, one: Told) -> bool:
+    """Whether any count in the two differs by one to nine: those would be told of by taking one from the other."""
+    if one.value is None:
+        return False
+    return any(0 < abs(now - then) < FEWEST for now, then in zip(_counts(one), _counts(last), strict=True))
+
+
+def of_nobody(one: Told) -> Told:
+    """Without what it says of a single person: the one who does most, the one who has waited longest."""
+    details = {name: value for name, value in one.details.items() if name != "oldest_open"}
+    if "lost" in details:
+        details["lost"] = {
+            kind: [row for row in rows if row.get("taken") != 1] for kind, rows in dict(details["lost"]).items()
+        }
+    if one.measure in OF_MEMBERS and hides(one.value or 0.0, one.n):
+        details = {}
+    return replace(one, details=details)
+
+
+def may_be_drawn(one: Told) -> bool:
+    """Whether the place of its value in a drawing tells nothing that its words keep to themselves."""
+    return not (one.measure in OF_MEMBERS and hides(one.value or 0.0, one.n))
+
+
+def _counts(one: Told) -> tuple[int, int, int]:
+    """How many it rests on; and of a share how many did, and how many did not."""
+    share = one.value if one.value is not None and 0 <= one.value <= 1 else 1.0
+    did = round(share * one.n)
+    return one.n, did, one.n - did

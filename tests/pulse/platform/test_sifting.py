@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from dugnad.pulse.report.told import Told
+from dugnad.pulse.taking.sifting import may_be_drawn, near, of_nobody, sifted
+
+
+def share(measure: str, did: int, of: int, **details: object) -> Told:
+    return Told(measure=measure, version="1", n=of, value=did / of, low=0.0, high=1.0, details=details)
+
+
+def test_what_lasts_is_not_told_anew_for_fewer_than_ten() -> None:
+    last = share("recruited_nobody", 40, 60)
+    three_more, ten_more = share("recruited_nobody", 43, 63), share("recruited_nobody", 40, 70)
+    before = {"recruited_nobody": last.plain()}
+    assert sifted({"recruited_nobody": three_more}, before) == (
+        {"recruited_nobody": last},
+        {"recruited_nobody": "near"},
+    )
+    assert sifted({"recruited_nobody": ten_more}, before) == ({"recruited_nobody": ten_more}, {})
+
+
+def test_of_the_same_members_one_who_changed_is_not_told_either() -> None:
+    assert near(share("gave_nothing", 50, 60), share("gave_nothing", 49, 60))
+    assert not near(share("gave_nothing", 50, 60), share("gave_nothing", 50, 60))
+
+
+def test_what_is_counted_once_a_lap_is_told_each_time() -> None:
+    last, new = share("answered", 40, 60), share("answered", 41, 60)
+    assert sifted({"answered": new}, {"answered": last.plain()}) == ({"answered": new}, {})
+
+
+def test_fewer_than_ten_are_not_told_of_at_all() -> None:
+    assert sifted({"answered": share("answered", 5, 9)}, {}) == ({}, {"answered": "few"})
+
+
+def test_nothing_about_the_one_who_does_most_or_waits_longest() -> None:
+    lost = {"helping": [{"taken": 1, "value": 0.4}, {"taken": 5, "value": 0.6}]}
+    kept = of_nobody(share("dependence", 30, 60, lost=lost, oldest_open=300.0))
+    assert kept.details == {"lost": {"helping": [{"taken": 5, "value": 0.6}]}}
+
+
+def test_a_share_of_fewer_than_ten_is_not_drawn() -> None:
+    assert [may_be_drawn(share("zero_share", did, 60)) for did in (0, 3, 10, 55, 60)] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+    ]
