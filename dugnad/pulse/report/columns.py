@@ -36,7 +36,7 @@ def _compared(one: Results, other: Results, words: Words) -> list[Html]:
         names = (words.gettext("The first"), words.gettext("The second"))
     rows = [_row(one, other, measure, names, words) for question in QUESTIONS for measure in question.measures]
     heads = [element("th", text, scope="col") for text in (words.gettext("What"), *names, words.gettext("Difference"))]
-    caption = words.gettext("Each value with its 95 % interval. First: %(one)s. Second: %(two)s.")
+    caption = words.gettext("Each value with its interval. First: %(one)s. Second: %(two)s.")
     titles = [
         reading({key: told(found) for key, found in results.measures.items()}, words).title for results in (one, other)
     ]
@@ -70,6 +70,6 @@ def _row(one: Results, other: Results, measure: str, names: tuple[str, str], wor
 
 def _honest(words: Words) -> str:
     return words.gettext(
-        "A difference is told where the 95 % interval of the difference leaves out 0. Of thirty such comparisons one "
+        "A difference is told where the interval of the difference leaves out 0. Of thirty such comparisons one "
         "or two would be told by chance alone. Groups differ in many things: none of this says why."
     )

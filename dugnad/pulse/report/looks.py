@@ -61,5 +61,6 @@ th, td { padding: .3rem .9rem .3rem 0; padding-inline: 0 .9rem; border-block-end
   .both td::before { content: attr(data-of); display: block; color: var(--muted); font-size: .82rem } }
 @media print { body { font-size: 10.5pt; max-inline-size: none; padding: 0 } .question { break-before: auto }
   h2, h3 { break-after: avoid } figure, dl, .lead, tr { break-inside: avoid } nav, .csv { display: none }
+  details::details-content { content-visibility: visible; block-size: auto }
   .plot { max-inline-size: 11cm } a { text-decoration: none } }
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dugnad.pulse.report.figures import number, people
+from dugnad.pulse.report.figures import count, people
 from dugnad.pulse.report.words import Words
 
 
@@ -53,7 +53,7 @@ def _second(words: Words) -> dict[str, str]:
 
 def counted(measure: str, n: int, words: Words) -> str:
     """What n counts: `312 members`, `91 acts`, `40 asks`."""
-    told = {"n": number(n, words)}
+    told = {"n": count(n, words)}
     if measure == "dependence":
         return words.ngettext("%(n)s act of help", "%(n)s acts of help", n) % told
     if measure in {"answered", "time_to_answer", "completed"}:

@@ -96,7 +96,7 @@ def _values(one: Told, words: Words) -> tuple[tuple[str, str], ...]:
     value = words.gettext("Value")
     if one.measure in OF_MEMBERS and hides(one.value or 0, one.n):
         return ((value, words.gettext("not told: it would be about fewer than ten people")),)
-    told = [(value, shown(one.value or 0, one, words)), (words.gettext("95 % interval"), interval(one, words))]
+    told = [(value, shown(one.value or 0, one, words)), (words.gettext("Interval"), interval(one, words))]
     if one.chance is not None:
         told.append((words.gettext("By chance alone"), shown(one.chance, one, words)))
     return tuple(told)

@@ -28,11 +28,11 @@ def truths(results: Results, words: Words) -> tuple[Truth, ...]:
         "answered": answered,
         "dependence": carried,
         "overlap": helped,
+        "survival": stayed,
+        "zero_share": joined,
         "recruited_nobody": nobody,
         "gave_nothing": gave,
-        "zero_share": joined,
         "top_share": top,
-        "survival": stayed,
     }
     found = [(measure, told_of(results, measure)) for measure in ways]
     every = [Truth(measure, ways[measure](one, words)) for measure, one in found if one is not None]

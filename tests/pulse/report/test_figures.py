@@ -10,8 +10,10 @@ from dugnad.pulse.report.words import ENGLISH, words_in
 
 @pytest.mark.parametrize(
     ("value", "places", "told"),
-    [(0.7219, 2, "72.19 %"), (0.87, 0, "87 %"), (0.9999, 0, "more than 99 %"), (0.0001, 0, "less than 1 %")]
-    + [(1.0, 0, "100 %"), (0.0, 0, "0 %"), (0.9976, 2, "99.76 %")],
+    [
+        *((0.7219, 2, "72.19 %"), (0.9976, 2, "99.76 %"), (0.87, 0, "87 %"), (1.0, 0, "100 %"), (0.0, 0, "0 %")),
+        *((0.9999, 0, "more than 99 %"), (0.0001, 0, "less than 1 %")),
+    ],
 )
 def test_a_share_never_says_all_or_nothing_where_it_is_not(value: float, places: int, told: str) -> None:
     assert percent(value, ENGLISH, places).replace(SPACE, " ") == told

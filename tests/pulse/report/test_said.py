@@ -33,12 +33,14 @@ def test_the_questions_are_those_of_the_measures_in_their_order() -> None:
 @pytest.mark.parametrize("measure", IDS)
 @pytest.mark.parametrize("value", [0.02, 0.3, 0.5, 0.8, 0.97])
 def test_a_measure_says_value_interval_chance_n_version_and_limits(measure: str, value: float) -> None:
-    one = told_of(measure, value, value - 0.015, value + 0.015, n=1_000, null=value / 2, window=("2026-01-01", "2026-02-01"))
+    one = told_of(
+        measure, value, value - 0.015, value + 0.015, n=1_000, null=value / 2, window=("2026-01-01", "2026-02-01")
+    )
     found = said(one, ENGLISH)
     labels = [label for label, _ in found.figures]
 
     assert found.known
-    assert labels == ["Value", "95 % interval", "By chance alone", "Of", "Time", "Method"]
+    assert labels == ["Value", "Interval", "By chance alone", "Of", "Time", "Method"]
     assert found.figures[-2][1] == "2026-01-01 \N{EN DASH} 2026-01-31"
     assert found.figures[-1][1] == f"{measure} 1"
     assert found.title
@@ -100,7 +102,13 @@ def test_every_caution_has_words_of_its_own(caution: Caution) -> None:
 def test_the_word_for_a_share_is_one_that_its_whole_interval_bears() -> None:
     titles = [
         said(told_of("answered", value, low, high), ENGLISH).title
-        for value, low, high in ((0.95, 0.92, 0.97), (0.6, 0.55, 0.65), (0.52, 0.4, 0.6), (0.3, 0.2, 0.4), (0.05, 0.03, 0.08))
+        for value, low, high in (
+            (0.95, 0.92, 0.97),
+            (0.6, 0.55, 0.65),
+            (0.52, 0.4, 0.6),
+            (0.3, 0.2, 0.4),
+            (0.05, 0.03, 0.08),
+        )
     ]
 
     assert [title.split()[0] for title in titles] == ["Nearly", "Most", "About", "Most", "Hardly"]

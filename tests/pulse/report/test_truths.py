@@ -17,9 +17,9 @@ def test_the_support_group_is_told_in_a_few_sentences() -> None:
 
 def test_each_leads_to_the_measure_it_tells_of() -> None:
     assert [truth.measure for truth in truths(CAUSE, ENGLISH)] == [
+        "zero_share",
         "recruited_nobody",
         "gave_nothing",
-        "zero_share",
         "top_share",
     ]
 

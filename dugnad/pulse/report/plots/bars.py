@@ -9,7 +9,7 @@ from dugnad.pulse.report.plots.canvas import EMOTIONAL, INK, LINE, MUTED, PRACTI
 from dugnad.pulse.report.sentences.alone import within
 from dugnad.pulse.report.sentences.following import effort, steps
 from dugnad.pulse.report.sentences.standing_out import lost_parts
-from dugnad.pulse.report.tables.counted import depths
+from dugnad.pulse.report.tables.counted import depths, how_much
 from dugnad.pulse.report.tables.shares import each, kind_of_acts
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
@@ -121,6 +121,23 @@ def carried(one: Told, words: Words) -> str | None:
         if row["value"] is not None
     ]
     return bars(found, one.measure, words.gettext("Who came back for a later campaign"))
+
+
+def bands(one: Told, words: Words) -> str | None:
+    """How many members did how much."""
+    every: list[dict[str, int]] = list(one.details.get("bands") or [])
+    most = max((band["people"] for band in every), default=1)
+    found = [
+        Bar(name=_did(band, words), value=float(band["people"]), told=number(band["people"], words)) for band in every
+    ]
+    return bars(found, one.measure, words.gettext("How many did how much"), most=float(most))
+
+
+def _did(band: dict[str, int], words: Words) -> str:
+    if band["most"] == 0:
+        return words.gettext("Did nothing")
+    told = {"n": how_much(band)}
+    return words.ngettext("%(n)s act", "%(n)s acts", band["most"]) % told
 
 
 def levels(one: Told, words: Words) -> str | None:

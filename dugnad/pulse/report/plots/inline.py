@@ -50,10 +50,12 @@ def _plain(one: Element, measure: str, pointed: set[str]) -> None:
         name, _, value = (part.strip() for part in declared.partition(":"))
         if name == "font":
             one.attrib["font-size"] = re.findall(r"([\d.]+)px", value)[0]
-            if "bold" in value or re.search(r"\b[67]00\b", value):
+            if re.search(r"\b(?:bold|[67]00)\b", value):
                 one.attrib["font-weight"] = "600"
-        else:
+        elif name != "font-family":
             one.attrib[name] = _coloured(value)
+    if one.attrib.get("transform", "").startswith("rotate(-0 "):
+        del one.attrib["transform"]
     if "fill" in one.attrib:
         one.attrib["fill"] = _coloured(one.attrib["fill"])
     if (linked := one.attrib.pop(LINKED, None)) is not None:

@@ -11,6 +11,7 @@ from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
 TABLES: Mapping[str, Callable[[Told, Words], Table]] = {
+    "gini": counted.bands,
     "lorenz": curves.lorenz,
     "time_to_work": curves.stepwise,
     "time_to_answer": curves.stepwise,
@@ -26,4 +27,7 @@ TABLES: Mapping[str, Callable[[Told, Words], Table]] = {
 
 def table(one: Told, words: Words) -> Table | None:
     """The table of `one`, of one row where it is one number; None where there is too little data."""
-    return TABLES.get(one.measure, shares.strip)(one, words) if known(one) else None
+    if not known(one):
+        return None
+    found = TABLES.get(one.measure, shares.strip)(one, words)
+    return found if found.rows else shares.strip(one, words)

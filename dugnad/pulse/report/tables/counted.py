@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from dugnad.pulse.report.figures import DASH
 from dugnad.pulse.report.sentences.together import found
 from dugnad.pulse.report.tables.table import Column, Kind, Table
 from dugnad.pulse.report.told import Told
@@ -26,6 +27,22 @@ def bursts(one: Told, words: Words) -> Table:
 def day(moment: float) -> str:
     """The day of a moment in seconds, in UTC."""
     return datetime.fromtimestamp(moment, UTC).date().isoformat()
+
+
+def bands(one: Told, words: Words) -> Table:
+    """How many members did how much."""
+    columns = (
+        Column(words.gettext("Acts"), "acts", Kind.TEXT),
+        Column(words.gettext("Members"), "members", Kind.PEOPLE),
+    )
+    rows = [(how_much(band), band["people"]) for band in one.details.get("bands") or []]
+    return Table(words.gettext("How many did how much"), columns, rows)
+
+
+def how_much(band: dict[str, int]) -> str:
+    """`0`, `1`, `2–3` acts."""
+    ends = dict.fromkeys((band["least"], band["most"]))
+    return DASH.join(str(end) for end in ends)
 
 
 def levels(one: Told, words: Words) -> Table:
