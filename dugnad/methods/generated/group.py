@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dugnad.methods.generated.answering import HELPED, Asked, answer
 from dugnad.methods.generated.coming import come
@@ -44,7 +45,7 @@ def group(seed: int, knobs: Knobs, *, n: int = 200, days: float = DAYS) -> Group
     return Group(knobs, rows.history(), _rho(asked.helping), _division(doing))
 
 
-def _doing(knobs: Knobs, asked: Asked, tasks: Floats, pledges: Ints, active: Floats) -> Floats:
+def _doing(knobs: Knobs, asked: Asked, tasks: Floats, pledges: Ints, active: NDArray[np.bool_]) -> Floats:
     """How often each member (row) is expected to do each thing that is more than a click (column)."""
     others = [active, asked.asks, asked.answers / 2, asked.answers / 2, asked.helping.sum(0) * HELPED]
     return np.column_stack([*others, pledges, pledges * knobs.kept, tasks]).astype(np.float64)

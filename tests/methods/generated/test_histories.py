@@ -9,7 +9,7 @@ from dugnad.methods.generated.answering import waiting
 from dugnad.methods.generated.cause import cause
 from dugnad.methods.generated.group import DAYS, Group, group
 from dugnad.methods.generated.history import CODES, VERBS, History, Rows
-from dugnad.methods.generated.knobs import ASSEMBLY, CLICKTIVIST, COMMONS, GROUPS, MUTUAL, SWARM
+from dugnad.methods.generated.knobs import ASSEMBLY, CLICKTIVIST, COMMONS, GROUPS, MUTUAL, SWARM, Knobs
 from dugnad.methods.generated.support import support_movement
 from dugnad.methods.shares import wilson
 
@@ -89,13 +89,12 @@ def test_knobs_that_can_be_counted_are_in_the_rows(name: str) -> None:
 
 
 @pytest.mark.parametrize("knobs", GROUPS.values(), ids=list(GROUPS))
-def test_answers_come_as_soon_as_they_should(knobs: object) -> None:
-    made = knobs if isinstance(knobs, type(MUTUAL)) else MUTUAL
-    hours = waiting(np.random.default_rng(1), made, 100_000)
-    of_all = made.answered > 0.5
+def test_answers_come_as_soon_as_they_should(knobs: Knobs) -> None:
+    hours = waiting(np.random.default_rng(1), knobs, 100_000)
+    half = 0.5 / knobs.answered if knobs.answered > 0.5 else 0.5
 
     assert (hours <= 24).all()
-    assert np.quantile(hours, 0.5 / made.answered if of_all else 0.5) == pytest.approx(made.hours, rel=0.05)
+    assert np.quantile(hours, half) == pytest.approx(knobs.hours, rel=0.05)
 
 
 def test_they_stay_as_long_as_they_should() -> None:
