@@ -10,10 +10,10 @@ from urllib.parse import unquote, urlparse
 
 import ibis
 from ibis.backends import BaseBackend
-from ibis.expr.types import Table
+from ibis.expr.types import Table, Value
 
-from dugnad.pulse.acts.converting import converted, text_of
-from dugnad.pulse.acts.left_out import Row
+from dugnad.pulse.acts.converting import LARGEST, converted, text_of
+from dugnad.pulse.acts.left_out import Row, Why
 from dugnad.pulse.acts.micros import micros
 from dugnad.pulse.acts.opening import CSV, files_of
 from dugnad.pulse.acts.parquet import Kind, kinds_in
@@ -74,13 +74,24 @@ def _one_shape(backend: BaseBackend, paths: Sequence[Path], kinds: Mapping[str, 
     # Times in nanoseconds come from Spark as whole numbers.
     time = at // 1000 if at.type().is_integer() else micros(backend, at.cast("timestamp('UTC')"))
     texts = {name: table[name].cast("string").nullif("") if name in kinds else ibis.null("string") for name in TEXTS}
-    amount = table.amount.round().cast("int64") if "amount" in kinds else ibis.null("int64")
+    amount, is_whole = _amount(table) if "amount" in kinds else (ibis.null("int64"), ibis.literal(True))
     is_converted = CONVERTED in kinds
+    unreadable = ibis.ifelse(is_whole, ibis.null("string"), Why.UNREADABLE_AMOUNT.value)
     return table.select(
         file=table.filename,
         row=table["row"] if is_converted else table.file_row_number + 1,
         at=time,
         amount=amount,
-        wrong=table.wrong if is_converted else ibis.null("string"),
+        wrong=table.wrong if is_converted else unreadable,
         **texts,
     )
+
+
+def _amount(table: Table) -> tuple[Value, Value]:
+    """A whole number, and whether it is one or is not there."""
+    amount = table.amount
+    if amount.type().is_signed_integer():
+        return amount.cast("int64"), ibis.literal(True)
+    number = amount.cast("float64")
+    fits = number.abs() < LARGEST  # no NaN is
+    return ibis.ifelse(fits, number, ibis.null("float64")).round().cast("int64"), number.isnull() | fits

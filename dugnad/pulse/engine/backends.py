@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -29,14 +31,19 @@ def duckdb(folder: Path | None = None, memory: str = "") -> BaseBackend:
     return backend
 
 
-def spark(master: str = "local[*]") -> BaseBackend:
-    """Spark at `master`, with what SPARK_CONF_DIR says besides. Raises `NoEngine` where pyspark or Java lack."""
+def spark(master: str = "", more: Mapping[str, str] | None = None) -> BaseBackend:
+    """Spark at `master`; else where PYSPARK_SUBMIT_ARGS says; else in this process, on all cores. `more`: settings.
+
+    Raises `NoEngine` where pyspark or Java lack.
+    """
     try:
         sessions = import_module("pyspark.sql").SparkSession  # it is there only for those who want it
     except ImportError as error:
         raise NoEngine("Spark is not installed here: `pip install -r requirements-spark.txt`, and Java 17.") from error
-    builder = sessions.builder.master(master).appName("dugnad pulse")
-    for name, value in SPARK_SETTINGS.items():
+    builder = sessions.builder.appName("dugnad pulse")
+    if master or "PYSPARK_SUBMIT_ARGS" not in os.environ:
+        builder = builder.master(master or "local[*]")
+    for name, value in {**SPARK_SETTINGS, **(more or {})}.items():
         builder = builder.config(name, value)
     try:
         session = builder.getOrCreate()

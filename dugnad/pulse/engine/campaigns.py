@@ -10,6 +10,8 @@ from dugnad.pulse.engine.linking import keys_of, linked
 from dugnad.pulse.engine.scope import Scope
 
 DAY = 86_400_000_000
+LONGEST = 24 * 60
+"""Minutes that a day of a gathering may take, whatever somebody wrote."""
 
 
 def taking_part(scope: Scope) -> Table:
@@ -30,7 +32,8 @@ def attended(scope: Scope) -> Table:
     acts = scope.acts.filter(scope.acts.here & (scope.acts.verb == PRESENT))
     named = acts.mutate(which=acts.cause.fill_null(acts.object), day=acts.at // DAY)
     named = named.filter(named.which.notnull())
-    ends = named.group_by("which", "day").agg(ended=named.at.min() + named.amount.fill_null(0).max() * 60_000_000)
+    minutes = named.amount.fill_null(0).clip(0, LONGEST)
+    ends = named.group_by("which", "day").agg(ended=named.at.min() + minutes.max() * 60_000_000)
     ends = ends.mutate(gathering=ibis.row_number().over(order_by=["which", "day"]))
     found = named.join(ends, ["which", "day"])
     return found.select("actor", "gathering", "ended").distinct()

@@ -165,6 +165,15 @@ def test_parquet_with_times_as_text(tmp_path: Path) -> None:
     assert left[Why.UNREADABLE_TIME].first == (Row("acts.parquet", 2),)
 
 
+def test_amounts_that_are_no_whole_numbers(tmp_path: Path) -> None:
+    acts, left, _number = read(write_parquet(tmp_path / "acts.parquet", amount=[float("nan"), 2.6]), tmp_path)
+    assert [one["amount"] for one in acts] == [3]
+    assert left[Why.UNREADABLE_AMOUNT].first == (Row("acts.parquet", 1),)
+
+    acts, left, _number = read(write_parquet(tmp_path / "acts.parquet", amount=[1e300, None]), tmp_path)
+    assert [one["amount"] for one in acts] == [None]
+
+
 def refusal(path: Path, folder: Path) -> str:
     with pytest.raises(Unreadable) as refused:
         read(path, folder)
