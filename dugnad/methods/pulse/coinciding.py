@@ -19,6 +19,7 @@ HOUR = 3600.0
 MOST_ACTS = 20_000
 """Acts that are shifted at most. Of more, members are taken at random."""
 FEWEST_DAYS = 7
+FEW = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,19 +83,27 @@ def _values(trains: Trains, hit: NDArray[np.bool_], chance: Floats) -> dict[str,
     n, day = len(hit), (trains.at // DAY).astype(np.int64)
     value, null = float(hit.mean()), float(chance.mean())
     part = (hit - value) / n
-    found: dict[str, object] = {"value": value, "null": null, "caution": Caution.ALIKE}
+    found: dict[str, object] = {"value": value, "null": null, "caution": _caution(trains, part)}
     far = reach(trains.member, day)
     if 0 < value < 1:
         width = far * two_way_error(part, trains.member, day) / (value * (1 - value))
         middle = log(value / (1 - value))
         found |= {"low": 1 / (1 + exp(width - middle)), "high": 1 / (1 + exp(-width - middle))}
-        found["caution"] = Caution.ONE_WEIGHS if one_weighs(part, trains.member) else None
     if null < 1 - 1e-9:
         excess, room = (value - null) / (1 - null), 1 - null
         beyond = part / room - (1 - value) / room**2 * (chance - null) / n
         width = far * two_way_error(beyond, trains.member, day)
         found |= {"excess": excess, "excess_low": excess - width, "excess_high": min(1.0, excess + width)}
     return found
+
+
+def _caution(trains: Trains, part: Floats) -> Caution | None:
+    """One member makes much of the uncertainty; five, programs perhaps, did half of everything; or all was the same."""
+    if one_weighs(part, trains.member):
+        return Caution.ONE_WEIGHS
+    if 2 * np.sort(trains.each)[-FEW:].sum() >= len(trains.at):
+        return Caution.FEW_CARRY
+    return None if part.any() else Caution.ALIKE
 
 
 def _chance(trains: Trains, within: float, shifts: int, seed: int) -> tuple[float, int | None]:

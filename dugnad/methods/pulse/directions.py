@@ -24,7 +24,7 @@ class Directions:
         """From acts, in time proportional to the rows."""
         acts = table.acts.astype(np.float64)
         length = acts / np.sqrt(np.bincount(table.person, acts**2, table.people))[table.person]
-        return cls(table, length, np.bincount(table.task, length, table.tasks))
+        return cls(table, length, np.bincount(table.task, length, table.tasks).astype(np.float64))
 
     @property
     def cosine(self) -> float:

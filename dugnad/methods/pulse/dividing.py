@@ -42,36 +42,32 @@ class Parts:
         """Its expectation when labels are shuffled."""
         return self.of_tasks - float(self.chance_left.sum()) / self.acts
 
-    def excess(self, weights: Floats, *, by_person: bool) -> Floats:
-        """(observed - by chance) / (1 - by chance) with each person taken `weights` times, (b, p). Shape (b,).
+    def excess(self, weights: Floats, *, by_person: bool) -> tuple[Floats, Floats]:
+        """(observed - by chance) / (1 - by chance) with each person taken `weights` times, (b, p); and what adds to it.
 
-        A person drawn twice counts as two. What chance leaves is taken to grow as the entropy of the tasks does.
+        A person drawn twice counts as two. What chance leaves is taken to grow as the entropy of the tasks does. Shapes
+        (b,) and (b, p), the second what one more of each person adds to the first, of mean 0 over those taken.
         """
-        acts = weights @ self.each
-        tasks = np.log(acts) - xlogx(weights @ self.matrix).sum(axis=1) / acts
-        left = weights @ self.left / acts
-        chance_left = weights @ self.chance_left / acts * tasks / self.of_tasks
-        whole = tasks if by_person else np.log(acts) - weights @ xlogx(self.each) / acts
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return np.asarray((chance_left - left) / (whole - tasks + chance_left))
-
-    def influence(self, *, by_person: bool) -> Floats:
-        """What one more of each person adds to `excess`, of mean 0. Shape (p,)."""
-        acts = self.acts
-        left, chance_left = self.left.sum() / acts, self.chance_left.sum() / acts
-        surprise = -np.log(self.table.of_task / acts)
-        heard = np.bincount(self.table.person, self.table.acts * surprise[self.table.task], len(self.each))
-        on_tasks = (heard - self.each * self.of_tasks) / acts
-        on_left = (self.left - self.each * left) / acts
-        on_chance = (self.chance_left - self.each * chance_left) / acts + chance_left / self.of_tasks * on_tasks
-        whole, on_whole = self.of_tasks, on_tasks
+        n, acts = self.each, (weights @ self.each)[:, None]
+        of_task = weights @ self.matrix
+        tasks = np.log(acts) - xlogx(of_task).sum(axis=1, keepdims=True) / acts
+        heard = -np.log(np.where(of_task > 0, of_task / acts, 1.0)) @ self.matrix.T
+        on_tasks = (heard - n * tasks) / acts
+        left = (weights @ self.left)[:, None] / acts
+        on_left = (self.left - n * left) / acts
+        flat = (weights @ self.chance_left)[:, None] / acts
+        chance, on_chance = flat * tasks / self.of_tasks, (self.chance_left - n * flat) / acts * tasks / self.of_tasks
+        on_chance = on_chance + flat / self.of_tasks * on_tasks
+        whole, on_whole = tasks, on_tasks
         if not by_person:
-            whole, on_whole = self.of_people, (self.each * (np.log(acts) - self.of_people) - xlogx(self.each)) / acts
-            on_whole = on_whole + self.each / acts
-        room = whole - self.of_tasks + chance_left
-        value = (chance_left - left) / room
-        found = (on_chance - on_left - value * (on_whole - on_tasks + on_chance)) / room
-        return np.asarray(found - found.mean())
+            whole = np.log(acts) - (weights @ xlogx(n))[:, None] / acts
+            on_whole = (n * (np.log(acts) - whole) - xlogx(n) + n) / acts
+        with np.errstate(divide="ignore", invalid="ignore"):
+            room = whole - tasks + chance
+            value = (chance - left) / room
+            found = (on_chance - on_left - value * (on_whole - on_tasks + on_chance)) / room
+        mean = (weights * found).sum(axis=1, keepdims=True) / weights.sum(axis=1, keepdims=True)
+        return value[:, 0], found - mean
 
 
 def parts(table: PeopleTasks) -> Parts:

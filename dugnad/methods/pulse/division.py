@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dugnad.methods.pulse.dividing import Parts, parts
-from dugnad.methods.pulse.drawing import ends
+from dugnad.methods.pulse.drawing import studentised
 from dugnad.methods.pulse.intervals import DRAWS
 from dugnad.methods.pulse.measured import FEWEST_ACTIVE, Caution, Measured, Reason, Window
 from dugnad.methods.pulse.people_tasks import PeopleTasks
@@ -62,15 +62,21 @@ def division(
     """
     table = PeopleTasks.of(actor, task, acts)
     found = parts(table)
-    told = {"version": VERSION, "n": table.people, "window": window}
-    told |= {"acts": int(table.acts.sum()), "tasks": table.tasks}
     reasons = [_reason(table, whole) for whole in (found.of_tasks, found.of_people)]
     p, sampled = (None, None) if all(reasons) else chance(table, shuffles, seed)
     both = []
     for by_person, reason in zip((True, False), reasons, strict=True):
-        bare = told | {"measure": "division_people" if by_person else "division_tasks"}
-        values = {"reason": reason} if reason else _values(found, by_person, p, sampled, seed, draws)
-        both.append(Division(**bare, **values))
+        bare = Division(
+            measure="division_people" if by_person else "division_tasks",
+            version=VERSION,
+            n=table.people,
+            window=window,
+            reason=reason or Reason.FEW_ACTS,
+            acts=int(table.acts.sum()),
+            tasks=table.tasks,
+        )
+        values = {} if reason else _values(found, by_person, seed, draws) | {"p": p, "sampled": sampled}
+        both.append(Division(**vars(bare) | values))
     return Divided(*both)
 
 
@@ -85,28 +91,17 @@ def _reason(table: PeopleTasks, whole: float) -> Reason | None:
     return Reason.FEW_ACTS if bias > MOST_BIAS else None
 
 
-def _values(
-    found: Parts, by_person: bool, p: float | None, sampled: int | None, seed: int, draws: int
-) -> dict[str, object]:
+def _values(found: Parts, by_person: bool, seed: int, draws: int) -> dict[str, object]:
     whole = found.of_tasks if by_person else found.of_people
-    value = float(found.excess(np.ones((1, len(found.each))), by_person=by_person)[0])
-    told = ends(
-        value,
-        lambda weights: found.excess(weights, by_person=by_person),
-        found.influence(by_person=by_person),
-        seed=seed,
-        draws=draws,
-        cells=4 * found.matrix.size,
-        highest=1.0,
-    )
+    value, _ = found.excess(np.ones((1, len(found.each))), by_person=by_person)
+    told = studentised(lambda weights: found.excess(weights, by_person=by_person), len(found.each), seed, draws)
     return {
-        "value": value,
+        "reason": None,
+        "value": float(value[0]),
         "low": told[0] if told else None,
         "high": told[1] if told else None,
         "caution": None if told else Caution.ALIKE,
         "null": 0.0,
         "observed": found.shared / whole,
         "by_chance": found.by_chance / whole,
-        "p": p,
-        "sampled": sampled,
     }

@@ -58,6 +58,35 @@ def ends(
     return min(max(low, lowest), value), max(min(high, highest), value)
 
 
+def studentised(
+    part: Callable[[Floats], tuple[Floats, Floats]], n: int, seed: int, draws: int
+) -> tuple[float, float] | None:
+    """The 95 % interval of a part that lies below 1, by the studentised bootstrap on the scale of -ln(1 - part).
+
+    `part`: from how often each of `n` members is taken, (b, n), to its value, (b,), and to what one more of each adds,
+    (b, n). None where nothing moves it. As in `intervals`, for many the standard error alone.
+    """
+    whole = np.ones((1, n))
+    value, error = _bent(whole, *part(whole))
+    if n < 2 or not error[0] > 1e-12 or not np.isfinite(value[0]):
+        return None
+    near, far = -CONFIDENT, CONFIDENT
+    if draws * n <= MOST_NUMBERS:
+        found = [_bent(weights, *part(weights)) for weights in drawn(n, draws, seed)]
+        values, errors = (np.concatenate(column) for column in zip(*found, strict=True))
+        usable = np.isfinite(values) & (errors > 1e-12)
+        near, far = np.quantile((values[usable] - value[0]) / errors[usable], [0.025, 0.975])
+    low, high = (1 - np.exp(float(at) * error[0] - value[0]) for at in (far, near))
+    return float(low), float(high)
+
+
+def _bent(weights: Floats, value: Floats, influence: Floats) -> tuple[Floats, Floats]:
+    """-ln(1 - value), and its standard error."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = np.sqrt((weights * influence**2).sum(axis=1)) / (1 - value)
+        return -np.log(1 - value), error
+
+
 def corrected(value: float, found: Floats, influence: Floats) -> tuple[float, float]:
     """The two quantiles of `found`, values drawn anew, that make the BCa interval of `value`."""
     n, room = len(influence), 1 / (len(found) + 1)

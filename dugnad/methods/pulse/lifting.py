@@ -98,13 +98,14 @@ def _compared(trains: Trains, came: Came, length: float, *, before: bool) -> Com
     after, ordinary, some = beside_ordinary(trains, came, length, before=before)
     _, place = np.unique(came.member[some], return_inverse=True)
     times = np.bincount(place).astype(np.float64)
-    return Compared(np.bincount(place, after[some]), np.bincount(place, ordinary[some]), times)
+    more, usual = (np.bincount(place, acts[some]).astype(np.float64) for acts in (after, ordinary))
+    return Compared(more, usual, times)
 
 
 def _values(trains: Trains, came: Came, length: float, seed: int, draws: int) -> dict[str, object]:
     found = _compared(trains, came, length, before=False)
-    told = {"n": len(found.times), "attendances": int(found.times.sum())}
-    told["left_out"] = len(came.member) - told["attendances"]
+    told: dict[str, object] = {"n": len(found.times), "attendances": int(found.times.sum())}
+    told["left_out"] = len(came.member) - int(found.times.sum())
     ratio = found.ratio
     if len(np.unique(came.member)) < FEWEST_ACTIVE:
         return told | {"reason": Reason.FEW_MEMBERS}
@@ -116,7 +117,14 @@ def _values(trains: Trains, came: Came, length: float, seed: int, draws: int) ->
     more = found.after - found.ordinary
     less, most = _over(more, found.times, seed, draws) or (None, None)
     before = _compared(trains, came, length, before=True).ratio
-    values = {"reason": None, "value": ratio, "low": low, "high": high, "null": 1.0, "before": before}
+    values: dict[str, object] = {
+        "reason": None,
+        "value": ratio,
+        "low": low,
+        "high": high,
+        "null": 1.0,
+        "before": before,
+    }
     values["caution"] = _caution(found, ratio, before) if low is not None else Caution.ALIKE
     difference = float(more.sum() / found.times.sum())
     return told | values | {"difference": difference, "difference_low": less, "difference_high": most}

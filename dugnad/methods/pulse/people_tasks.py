@@ -43,12 +43,12 @@ class PeopleTasks:
     @property
     def each(self) -> Floats:
         """Acts of each person, shape (people,)."""
-        return np.bincount(self.person, self.acts, self.people)
+        return np.bincount(self.person, self.acts, self.people).astype(np.float64)
 
     @property
     def of_task(self) -> Floats:
         """Acts in each task, shape (tasks,)."""
-        return np.bincount(self.task, self.acts, self.tasks)
+        return np.bincount(self.task, self.acts, self.tasks).astype(np.float64)
 
     @property
     def matrix(self) -> Floats:

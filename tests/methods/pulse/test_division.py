@@ -95,10 +95,13 @@ def test_twice_the_people_share_tasks_as_before(matrix: list[list[int]]) -> None
 def test_influence_is_what_one_more_adds(by_person: bool) -> None:
     rng = np.random.default_rng(2)
     found = parts(PeopleTasks.of(rng.integers(12, size=200), rng.integers(4, size=200)))
-    bare = found.excess(np.ones((1, 12)), by_person=by_person)
-    more = (found.excess(np.ones((12, 12)) + 1e-6 * np.eye(12), by_person=by_person) - bare) / 1e-6
-
-    assert found.influence(by_person=by_person) == pytest.approx(more - more.mean(), abs=1e-5)
+    weights = rng.multinomial(12, [1 / 12] * 12, size=3).astype(np.float64)
+    value, influence = found.excess(weights, by_person=by_person)
+    for row in range(3):
+        more = found.excess(weights[row] + 1e-6 * np.eye(12), by_person=by_person)[0] - value[row]
+        expected = more / 1e-6
+        expected -= (weights[row] * expected).sum() / 12
+        assert influence[row] == pytest.approx(expected, abs=1e-5)
 
 
 def test_those_who_divide_are_told_from_those_who_do_not() -> None:
@@ -108,6 +111,7 @@ def test_those_who_divide_are_told_from_those_who_do_not() -> None:
 
     assert found.people.value == pytest.approx(1 - np.log(3) / np.log(5), abs=0.01)
     assert found.people.observed is not None
+    assert found.people.value is not None
     assert found.people.observed > found.people.value
     assert found.people.p == 1 / 100
     assert found.people.low is not None

@@ -41,8 +41,8 @@ def by_hand(acts: list[float], came: list[float], days: float = 7, members: int 
     who, at = np.repeat(np.arange(members), len(acts)), np.tile(acts, members)
     attendee, gathering = np.repeat(np.arange(members), len(came)), np.tile(np.arange(len(came)), members)
     over = START + np.array(came) * DAY
-    told = {"attendee": attendee, "gathering": gathering, "ended": over}
-    return lift(who, START + at * DAY, **told, window=QUARTER, days=days)
+    moments = START + at * DAY
+    return lift(who, moments, attendee=attendee, gathering=gathering, ended=over, window=QUARTER, days=days)
 
 
 def test_by_hand() -> None:

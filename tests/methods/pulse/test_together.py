@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike
 from scipy.stats import t
 
 from dugnad.methods.generated.adversaries import Helped, alike, bots, burst_of_one, few, offline, one_helper, ring
@@ -36,9 +37,10 @@ def evenings(rng: np.random.Generator, acts: int, people: int = 30) -> tuple[np.
     return rng.integers(people, size=acts), START + day * DAY + hour * HOUR
 
 
-def of(matrix: object) -> PeopleTasks:
-    people, tasks = np.indices(np.shape(matrix))  # type: ignore[arg-type]  # a list of lists has a shape
-    return PeopleTasks.of(people.ravel(), tasks.ravel(), np.ravel(matrix))  # type: ignore[arg-type]  # as above
+def of(matrix: ArrayLike) -> PeopleTasks:
+    acts = np.asarray(matrix)
+    people, tasks = np.indices(acts.shape)
+    return PeopleTasks.of(people.ravel(), tasks.ravel(), acts.ravel())
 
 
 # likeness
@@ -85,8 +87,10 @@ def test_likeness_at_its_ends() -> None:
     one = likeness(everybody.helper, everybody.at)
     single = likeness(range(30), [4] * 30)
 
-    assert (one.value, one.low, one.caution) == (pytest.approx(1), None, Caution.ALIKE)
-    assert (single.value, single.null, single.excess) == (pytest.approx(1), pytest.approx(1), None)
+    assert one.value == pytest.approx(1)
+    assert (one.low, one.caution) == (None, Caution.ALIKE)
+    assert (single.value, single.null) == pytest.approx((1, 1))
+    assert single.excess is None
     assert likeness(range(30), range(30)).value == pytest.approx(0)
     assert [likeness(range(n), range(n)).reason for n in (0, 1, 2)] == [
         Reason.NOTHING_DONE,
@@ -168,7 +172,7 @@ def test_everybody_the_same_is_likeness_enough() -> None:
 @pytest.mark.parametrize("acts", [1, 2, 60, 300])
 def test_beside_is_what_comparing_all_gives(acts: int) -> None:
     rng = np.random.default_rng(acts)
-    who, at = rng.integers(5, size=acts), rng.integers(0, 200, acts) * 600.0
+    who, at = rng.integers(5, size=acts), (rng.integers(0, 200, acts) * 600).astype(np.float64)
     near = np.abs(at[:, None] - at[None, :]) <= HOUR
 
     assert beside(who, at, HOUR).tolist() == (near & (who[:, None] != who[None, :])).any(axis=1).tolist()
@@ -365,6 +369,19 @@ def test_the_flood_of_one_is_called_in_question() -> None:
     assert found.low is not None
     assert found.high is not None
     assert found.high - found.low > 0.2
+
+
+def test_programs_that_answer_at_once_are_beside_everybody_and_it_is_said() -> None:
+    """Three of them answer each ask within a minute: people who never meet seem to, which no shift of days can tell."""
+    made = bots(1)
+    asked = START + made.at * DAY
+    who, at = np.concatenate([made.asker, made.helper]), np.concatenate([asked, asked + made.waited * 60])
+    found, day = coincidence(who, at, window=MONTH, shifts=50), bursts(who, at, window=MONTH, shifts=50)
+
+    assert found.caution is Caution.FEW_CARRY
+    assert found.excess is not None
+    assert found.excess > 0.5
+    assert (day.value, day.found) == (0, ())
 
 
 def test_everybody_at_the_same_moment() -> None:
