@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from dugnad.circles.models import Circle
 from dugnad.gatherings import programme
+from dugnad.gatherings.actions.coming import check_in
 from dugnad.gatherings.actions.day import prepare, tell
+from dugnad.gatherings.doorcode import code_for
 from dugnad.gatherings.enums import Sight
 from dugnad.gatherings.models import Gathering
 from dugnad.kit.clock import now
@@ -91,3 +93,12 @@ def test_numbers_can_be_dialled() -> None:
     assert programme.dials(text) == [
         ("Karin, first aid +46 70-123 45 67", "+46701234567"), ("The hall, room 12", ""), ("112", "112"),
     ]  # fmt: skip
+
+
+def test_after_the_end_one_was_there(circle: Circle, alice: Member, bob: Member) -> None:
+    made = going_on(alice, circle)
+    comes(bob, made, at=now())
+    check_in(by=again(bob), occasion=day(made), code=code_for(day(made).pk))
+    assert "You are here." in the_day(signed_in(bob), made)
+    made.occasions.update(ends_at=now() - timedelta(minutes=1))
+    assert "You were there." in the_day(signed_in(bob), made)
