@@ -97,7 +97,8 @@ def test_names_say_what_a_module_does() -> None:
 
 
 def test_sql_is_written_in_few_places() -> None:
-    elsewhere = [one for one in modules() if one.package not in MAY_SPEAK_SQL]
+    counting = ROOT / "dugnad/pulse/taking"  # asks DuckDB about the mirror, in a process without our database
+    elsewhere = [one for one in modules() if one.package not in MAY_SPEAK_SQL and one.path.parent != counting]
     spoken = {"execute", "executemany", "executescript", "raw", "extra", "RawSQL"}
 
     assert [where(one, node) for one in elsewhere for node in calls(one) if called(node) in spoken] == []

@@ -6,10 +6,13 @@ from datetime import timedelta
 
 from dugnad.kit.clock import now
 from dugnad.kit.jobs import periodic
-from dugnad.pulse.actions.taking import take
+from dugnad.pulse.actions.taking import is_due
+from dugnad.pulse.own_thread import TAKING
 
 
-@periodic(every=timedelta(days=1))
+@periodic(every=timedelta(hours=1))
 def take_pulses() -> None:
-    """Take the pulses of the movement, its circles and its campaigns, where twelve weeks are over."""
-    take(at=now())
+    """Have the pulses of the movement, its circles and its campaigns taken, where twelve weeks are over."""
+    TAKING.tell_of_failure()
+    if is_due(now()):
+        TAKING.begin()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.crawling import Crawl
+from tests.browser.pulsing import with_pulse
 from tests.browser.visiting import ROLES, Visits
 from tests.chromium import CHROMIUM, FLAGS
 from tests.serve.commanding import Served
@@ -59,7 +60,7 @@ def first_starts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 @pytest.fixture(scope="package")
 def demo(browser: Browser, first_starts: FirstStarts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with the demo movement."""
-    data = first_starts.demo(tmp_path_factory.mktemp("demo") / "data")
+    data = with_pulse(first_starts.demo(tmp_path_factory.mktemp("demo") / "data"))
     served = Served(data, "--workers", "1", patience=PATIENCE)
     yield address(served)
     served.end()

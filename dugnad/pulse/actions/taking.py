@@ -39,10 +39,16 @@ def take(*, at: datetime, root: Path | None = None) -> int:
     mirror.seal_now(sealing, at=at)
     order = Order(root=str(sealing.root), until=until, scopes=scopes(until), languages=_languages())
     known = {scope.key: scope for scope in order.scopes}
-    return sum(_keep(known[answer["key"]], until, answer, at) for answer in _answers(order))
+    answers = list(_answers(order))  # all, or none: what a child told that came to a bad end is not kept
+    with transaction.atomic():
+        return sum(_keep(known[answer["key"]], until, answer, at) for answer in answers)
 
 
-@transaction.atomic
+def is_due(at: datetime) -> bool:
+    """Whether there are pulses to take at `at`."""
+    return due(at, last=last_until(), first_act=first_act()) is not None
+
+
 def _keep(scope: Scope, until: datetime, answer: dict[str, Any], at: datetime) -> bool:
     """Write one release, unless it is there already. Whether it was written."""
     ids = {"circle_id": scope.circle or None, "campaign_id": scope.campaign or None}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, timedelta
 
 from django.utils.translation import gettext as _
 
 from dugnad.pulse.enums import Held
+from dugnad.pulse.laps import LAP
 from dugnad.pulse.models import Release
 from dugnad.pulse.queries.releases import results
 from dugnad.pulse.report.names import name
@@ -40,9 +41,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Shown:
-    """All of a page. `last_day` is in the lap still; `elsewhere` is empty where nothing may be told of it."""
+    """All of a page. `last_day` is in the lap still, `next_day` when the next one is over.
 
-    last_day: datetime
+    `elsewhere` is empty where nothing may be told of it.
+    """
+
+    first_day: date
+    last_day: date
+    next_day: date
     truths: tuple[Truth, ...]
     reading: Reading
     questions: tuple[Asked, ...]
@@ -54,7 +60,9 @@ def shown(release: Release) -> Shown:
     found, speech = results(release), words()
     questions = [_asked(one.key, asked(one.key, speech), one.measures, found, release.held) for one in QUESTIONS]
     return Shown(
-        last_day=release.ends_at - timedelta(seconds=1),
+        first_day=release.begins_at.astimezone(UTC).date(),
+        last_day=(release.ends_at - timedelta(seconds=1)).astimezone(UTC).date(),
+        next_day=(release.ends_at + LAP).astimezone(UTC).date(),
         truths=truths(found, speech),
         reading=reading(found, speech),
         questions=tuple(one for one in questions if one.rows or one.silent),

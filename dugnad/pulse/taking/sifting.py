@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dugnad.pulse.report.figures import hides
+from dugnad.pulse.report.figures import few, hides
 from dugnad.pulse.report.said import OF_MEMBERS
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.taking.floors import FEWEST, LASTING
 
-FEW, NEAR = "few", "near"
+FEW, NEAR, ROUNDED = "few", "near", "rounded"
+HIDES_ITSELF = frozenset({"zero_share", "recruited_share", "recruited_nobody", "gave_nothing"})
+"""Measures whose sentence says "fewer than ten" by itself, and no more."""
+OF_PEOPLE = (OF_MEMBERS | {"time_to_work", "survival", "carry_over"}) - HIDES_ITSELF
+STEP = 0.05
 
 
 def sifted(
@@ -27,8 +31,10 @@ def sifted(
         last = Told.of(before[name]) if name in before else None
         if name in LASTING and last is not None and last.value is not None and near(last, one):
             told[name], held[name] = last, NEAR
-        elif one.value is not None and one.n < FEWEST:
+        elif is_of_few(one):
             held[name] = FEW
+        elif name == "answered" and one.value is not None and hides(one.value, one.n):
+            told[name], held[name] = rounded(one), ROUNDED
         else:
             told[name] = of_nobody(one)
     return told, held
@@ -51,6 +57,23 @@ def of_nobody(one: Told) -> Told:
     if one.measure in OF_MEMBERS and hides(one.value or 0.0, one.n):
         details = {}
     return replace(one, details=details)
+
+
+def is_of_few(one: Told) -> bool:
+    """Whether it rests on fewer than ten people, or tells how few of them did something, or did not."""
+    if one.value is None:
+        return False
+    both = one.details.get("both")
+    counted = [round(one.value * one.n)] if one.measure in OF_PEOPLE else []
+    counted += [int(both)] if both is not None else []
+    return one.n < FEWEST or any(few(count) or few(one.n - count) for count in counted)
+
+
+def rounded(one: Told) -> Told:
+    """To the next twentieth, of a number of asks to the next five, and none of its parts."""
+    value, low, high = (None if end is None else round(end / STEP) * STEP for end in (one.value, one.low, one.high))
+    inside = None if value is None else min(max(value, STEP), 1 - STEP)
+    return replace(one, n=5 * round(one.n / 5), value=inside, low=low, high=high, details={})
 
 
 def may_be_drawn(one: Told) -> bool:

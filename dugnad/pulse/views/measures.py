@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from dugnad.kit.drawings import drawing
 from dugnad.people.viewing import MemberRequest, member_only
 from dugnad.pulse.models import Release
 from dugnad.pulse.queries.releases import plot
@@ -28,13 +28,14 @@ def pulse_measure(request: MemberRequest, release_id: str, measure: str) -> Http
     """All that may be told of it."""
     release = the_release(request, release_id)
     one = _told(release, measure)
+    found = table(one, words())
     context = {
         "release": release,
         "measure": measure,
         "said": said(one, words()),
-        # Made by our own worker from numbers and our own words.
-        "plot": SafeString(plot(release, measure, (get_language() or "en").split("-")[0])),
-        "table": table(one, words()),
+        "plot": drawing(plot(release, measure, (get_language() or "en").split("-")[0])),
+        "table": found,
+        "rows": found.told(words()) if found else [],
         "references": references(words()) if measure in COMPARED else (),
         "here": "circles" if release.circle_id else "today",
     }

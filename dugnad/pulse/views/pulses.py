@@ -12,10 +12,11 @@ from dugnad.campaigns.models import Campaign
 from dugnad.circles.models import Circle
 from dugnad.circles.rules import belongs, belongs_to_its_circle, tends
 from dugnad.people.viewing import MemberRequest, member_only
-from dugnad.pulse.laps import LAP
 from dugnad.pulse.models import Release
 from dugnad.pulse.queries.releases import newest
 from dugnad.pulse.queries.showing import shown
+from dugnad.pulse.report.references import references
+from dugnad.pulse.wording import words
 
 
 @member_only
@@ -47,7 +48,7 @@ def campaign_pulse(request: MemberRequest, campaign_id: str) -> HttpResponse:
 def _show(request: MemberRequest, release: Release | None, more: dict[str, Any]) -> HttpResponse:
     if release is None:
         return render(request, "pulse/none_yet.html", more)
-    context = {"release": release, "shown": shown(release), "next_at": release.ends_at + LAP, **more}
+    context = {"release": release, "shown": shown(release), "references": references(words()), **more}
     return render(request, "pulse/pulse.html", context)
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dugnad.pulse.report.said import said
 from dugnad.pulse.report.told import Told
+from dugnad.pulse.report.words import ENGLISH
 from dugnad.pulse.taking.sifting import may_be_drawn, near, of_nobody, sifted
 
 
@@ -47,3 +49,16 @@ def test_a_share_of_fewer_than_ten_is_not_drawn() -> None:
         False,
         True,
     ]
+
+
+def test_a_share_that_few_make_is_held_rounded_or_said_without_a_number() -> None:
+    few, quiet, asks = share("carry_over", 3, 11), share("gave_nothing", 57, 60), share("answered", 36, 41)
+    told, held = sifted({one.measure: one for one in (few, quiet, asks)}, {})
+    assert held == {"carry_over": "few", "answered": "rounded"}
+    assert (told["answered"].n, round(told["answered"].value or 0, 9)) == (40, 0.9)
+    assert said(told["gave_nothing"], ENGLISH).sentences[0].startswith("Fewer than ten of 60 members gave")
+
+
+def test_few_who_did_both_are_not_told_of() -> None:
+    overlap = share("overlap", 15, 30, both=6, helped=20)
+    assert sifted({"overlap": overlap}, {}) == ({}, {"overlap": "few"})
