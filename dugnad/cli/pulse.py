@@ -21,6 +21,7 @@ from dugnad.pulse.engine.results import Results
 from dugnad.pulse.engine.scope import NothingThere
 from dugnad.pulse.engine.windows import NoWindow, window_of
 from dugnad.pulse.importing import NotImported, imported
+from dugnad.pulse.importing.telling import cannot_show
 from dugnad.pulse.report.page import written
 
 
@@ -38,7 +39,7 @@ def report(asked: Namespace) -> int:
     other = _measured(asked, asked.compare) if asked.compare else None
     with _bar() as tell:
         tell("drawing the page", 1, 2)
-        html = written(results, other)
+        html = written(results, other, cannot=cannot_show(asked.acts))
     told = as_json(results) | ({"compared_with": as_json(other)} if other else {})
     _write(plain, json.dumps(told, allow_nan=False, ensure_ascii=False, indent=1) + "\n")
     _write(page, html)

@@ -34,7 +34,7 @@ def test_a_clicktivist_cause_is_seen_as_one() -> None:
     of = by_name(found(group(2, CLICKTIVIST, n=400)))
 
     assert of["funnel (words or more in 30 days)"].holds
-    assert of["survival"].holds
+    assert of["survival"].value is None, "so few are left that nothing is told about them"
     assert (of["overlap"].value or 0) < 0.05
     assert of["time_to_answer"].value is None
 

@@ -20,12 +20,16 @@ SEEN = 10.0
 
 @dataclass(frozen=True, eq=False)
 class Members:
-    """From day `since` until day `until`, all of shape (n,). `active` do more than click."""
+    """From day `since` until day `until`, all of shape (n,). `active` do more than click, the first of all is one.
+
+    `brings`: how many each is expected to have brought.
+    """
 
     since: Floats
     until: Floats
     active: NDArray[np.bool_]
     circle: Ints
+    brings: Floats
 
     def there(self, who: Ints, at: Floats) -> NDArray[np.bool_]:
         """Which of `who`, shape (w,), are there at each of `at`, shape (a,): shape (a, w)."""
@@ -47,16 +51,26 @@ def come(rng: np.random.Generator, knobs: Knobs, n: int, days: float, rows: Rows
     since = np.minimum(since, COMING)
     until = np.maximum(until, since)
     places = np.arange(n)
-    earlier = (rng.random(n) * places).astype(np.int64)
-    brought = (rng.random(n) < knobs.recruited) & (places > 0)
+    active = (rng.random(n) < knobs.beyond) | (places == 0)
     circle = rng.integers(knobs.circles, size=n)
-    rows.add("joined", since, places, toward=np.where(brought, earlier, NONE), circle=circle)
-    members = Members(since, until, rng.random(n) < knobs.beyond, circle)
+    by, brings = _through(rng, knobs, active)
+    rows.add("joined", since, places, toward=by, circle=circle)
+    members = Members(since, until, active, circle, brings)
     _seen(rng, members, rows)
     some = np.flatnonzero(members.active)
     soon = np.minimum(until - since, 29.0)[some]
     rows.add("told-why", since[some] + rng.random(len(some)) * soon, some, circle=circle[some])
     return members
+
+
+def _through(rng: np.random.Generator, knobs: Knobs, active: NDArray[np.bool_]) -> tuple[Ints, Floats]:
+    """Through whom each came, -1 for nobody, any of the active before them alike; and how many each is to bring."""
+    before = np.concatenate([[0], active.cumsum()[:-1]])
+    brought = (rng.random(len(active)) < knobs.recruited) & (before > 0)
+    chosen = np.flatnonzero(active)[(rng.random(len(active)) * before).astype(np.int64)]
+    each = np.where(before > 0, knobs.recruited / np.maximum(before, 1), 0.0)
+    expected = np.where(active, each.sum() - each.cumsum(), 0.0)
+    return np.where(brought, chosen, NONE), expected
 
 
 def _seen(rng: np.random.Generator, members: Members, rows: Rows) -> None:

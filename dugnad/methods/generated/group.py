@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dugnad.methods.generated.answering import HELPED, Asked, answer
-from dugnad.methods.generated.coming import come
+from dugnad.methods.generated.coming import Members, come
 from dugnad.methods.generated.forests import Ints
 from dugnad.methods.generated.history import Floats, History, Rows
 from dugnad.methods.generated.knobs import Knobs
@@ -41,13 +40,20 @@ def group(seed: int, knobs: Knobs, *, n: int = 200, days: float = DAYS) -> Group
     asked = answer(rng, knobs, members, days, rows)
     tasks = work(rng, knobs, members, days, rows)
     pledges = pledge(rng, knobs, members, rows)
-    doing = _doing(knobs, asked, tasks, pledges, members.active)
+    doing = _doing(knobs, asked, tasks, pledges, members)
     return Group(knobs, rows.history(), _rho(asked.helping), _division(doing))
 
 
-def _doing(knobs: Knobs, asked: Asked, tasks: Floats, pledges: Ints, active: NDArray[np.bool_]) -> Floats:
+def _doing(knobs: Knobs, asked: Asked, tasks: Floats, pledges: Ints, members: Members) -> Floats:
     """How often each member (row) is expected to do each thing that is more than a click (column)."""
-    others = [active, asked.asks, asked.answers / 2, asked.answers / 2, asked.helping.sum(0) * HELPED]
+    others = [
+        members.active,
+        members.brings,
+        asked.asks,
+        asked.answers / 2,
+        asked.answers / 2,
+        asked.helping.sum(0) * HELPED,
+    ]
     return np.column_stack([*others, pledges, pledges * knobs.kept, tasks]).astype(np.float64)
 
 

@@ -11,8 +11,8 @@ class Knobs:
 
     `beyond`: share of members who do more than click, within 30 days. `lasts`: share who are still there after 90 days.
     `launch`: share who come in the first days; the rest come over four months. `recruited`: share who came through
-    another member. `named`: share of asks put to one by name. `answered`: share of asks answered within a day, half of
-    them (of all, if more than half are) within `hours`. `both`: share of those who help or ask that do both. `back`:
+    one of the active. `named`: share of asks put to one by name. `answered`: share of asks answered within a day, half
+    of them (of all, if more than half are) within `hours`. `both`: share of those who help or ask that do both. `back`:
     how often somebody's own partner answers. `asks` and `tasks`: mean of each asker, of each who does more.
     `own`: how often one does one's own task. `together`: share of tasks done at the same hour as others, at
     `gatherings` of the whole time; without any, at the launch. `kept`: share of pledges that are kept.
@@ -37,7 +37,7 @@ class Knobs:
 
 
 CLICKTIVIST = Knobs(
-    beyond=0.03, lasts=0.02, launch=0.9, recruited=0.8, named=0.0, answered=0.05, hours=12.0, both=0.0, back=0.0,
+    beyond=0.03, lasts=0.02, launch=0.9, recruited=0.3, named=0.0, answered=0.05, hours=12.0, both=0.0, back=0.0,
     asks=12.0, tasks=2.0, own=0.0, together=0.0, gatherings=0, kept=0.05,
 )  # fmt: skip
 MUTUAL = Knobs(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -10,6 +11,7 @@ from dugnad.methods.pulse.carrying_over import CarryOver, carry_over
 from dugnad.methods.pulse.following import Funnel, funnel
 from dugnad.methods.pulse.lapsing import stopped
 from dugnad.methods.pulse.lasting import Survival, survival
+from dugnad.methods.pulse.measured import Reason
 from dugnad.methods.pulse.working import TimeToWork, time_to_work
 from dugnad.pulse.engine.fetching import Floats
 from dugnad.pulse.engine.gathered import Gathered
@@ -20,7 +22,10 @@ def funnel_of(of: Gathered) -> Funnel:
     came = of.moments.came
     some = _came_here(of, came)
     first = {step: at[some] for step, at in of.moments.first.items()}
-    return funnel(came[some], first, until=of.until, window=of.window)
+    found = funnel(came[some], first, until=of.until, window=of.window)
+    if _knows_work(of) or found.reason is not None:
+        return found
+    return replace(found, value=None, low=None, high=None, null=None, steps=(), reason=Reason.NOTHING_DONE)
 
 
 def time_to_work_of(of: Gathered) -> TimeToWork:
@@ -29,7 +34,11 @@ def time_to_work_of(of: Gathered) -> TimeToWork:
     some = _came_here(of, came)
     worked, left = of.moments.worked[some], of.moments.left[some]
     worked = np.where(worked < came[some], came[some], worked)
-    return time_to_work(came[some], worked, left, until=of.until, window=of.window)
+    found = time_to_work(came[some], worked, left, until=of.until, window=of.window)
+    if _knows_work(of) or found.reason is not None:
+        return found
+    unknown = {"value": None, "low": None, "high": None, "null": None, "median": None, "curve": None, "caution": None}
+    return replace(found, **unknown, reason=Reason.NOTHING_DONE)
 
 
 def survival_of(of: Gathered) -> Survival:
@@ -54,6 +63,11 @@ def survival_of(of: Gathered) -> Survival:
 def carry_over_of(of: Gathered) -> CarryOver:
     """Of all campaigns until the end of the window."""
     return carry_over(*of.between.campaigns, members=of.members, window=of.window)
+
+
+def _knows_work(of: Gathered) -> bool:
+    """Where neither a joining nor any work is written down, as among letters, it is not known that nobody worked."""
+    return bool(of.joinings) or not bool(np.isnan(of.moments.worked).all())
 
 
 def _came_here(of: Gathered, came: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -30,6 +30,15 @@ def header(results: Results, words: Words) -> Html:
     return element("header", element("h1", title(results, words)), element("p", of, _class="quiet"), _class="stack")
 
 
+def cannot_show(cannot: tuple[str, ...], words: Words) -> Html | None:
+    """What the file that the acts came from cannot show, before anything is read from it."""
+    if not cannot:
+        return None
+    items = element("ul", *[element("li", one) for one in cannot])
+    heading = element("h2", words.gettext("What this file cannot show"))
+    return element("section", heading, items, _class="stack")
+
+
 def lead(results: Told, words: Words) -> Html:
     """What it comes to, what that rests on, and the large truths, each leading to its plot and its limits."""
     found = reading(results, words)

@@ -20,13 +20,17 @@ from dugnad.pulse.report.words import Words, words_in
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def written(results: Results, other: Results | None = None, language: str = "en") -> str:
-    """The whole report of `results`, in two columns with `other` where that is given, as HTML."""
+def written(results: Results, other: Results | None = None, language: str = "en", cannot: tuple[str, ...] = ()) -> str:
+    """The whole report of `results`, in two columns with `other` where that is given, as HTML.
+
+    `cannot`: sentences on what the file that the acts came from cannot show; they stand at the top.
+    """
     words = words_in(language)
     measures = plain(results.measures)
     parts = {measure: plain(found) for measure, found in results.parts.items()}
     body = together(
         opening.header(results, words),
+        opening.cannot_show(cannot, words),
         opening.lead(measures, words),
         beside_each_other(results, other, words) if other is not None else None,
         opening.contents(words),
