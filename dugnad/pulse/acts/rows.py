@@ -12,7 +12,7 @@ import ibis
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table, Value
 
-from dugnad.pulse.acts.converting import LARGEST, converted, text_of
+from dugnad.pulse.acts.converting import converted, text_of
 from dugnad.pulse.acts.left_out import Row, Why
 from dugnad.pulse.acts.micros import micros
 from dugnad.pulse.acts.opening import CSV, files_of
@@ -92,6 +92,5 @@ def _amount(table: Table) -> tuple[Value, Value]:
     amount = table.amount
     if amount.type().is_signed_integer():
         return amount.cast("int64"), ibis.literal(True)
-    number = amount.cast("float64")
-    fits = number.abs() < LARGEST  # no NaN is
-    return ibis.ifelse(fits, number, ibis.null("float64")).round().cast("int64"), number.isnull() | fits
+    whole = amount.cast("float64").round().try_cast("int64")
+    return whole, amount.isnull() | whole.notnull()

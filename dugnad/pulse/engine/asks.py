@@ -6,7 +6,7 @@ import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from dugnad.pulse.acts.schema import CLOSED, CONFIRMED, EMOTIONAL, OTHER_ASKS, RESOLVED
-from dugnad.pulse.engine.linking import keys_of, linked
+from dugnad.pulse.engine.linking import Keys, keys_of, linked
 from dugnad.pulse.engine.scope import Scope
 
 
@@ -26,7 +26,7 @@ def asks_of(scope: Scope) -> Table:
 def answers_of(scope: Scope, asks: Table) -> Table:
     """The answers to `asks` by others than the asker: `ask`, `helper`, `at`, `emotional`, and `id` and `object`."""
     helping = scope.acts.filter(scope.acts.relation == "helps")
-    found = linked(helping, keys_of(asks, "ask", has_ids=scope.has_ids))
+    found = linked(helping, keys_of(asks, "ask", has_ids=scope.has_ids), "ask")
     put = asks.select("ask", "asker", asked="at")
     found = found.join(put, "ask")
     found = found.filter((found.actor != found.asker) & (found.at >= found.asked))
@@ -43,7 +43,7 @@ def fates_of(scope: Scope, asks: Table, answers: Table) -> Table:
         practical=answers.at.min(where=~answers.emotional),
         emotional=answers.at.min(where=answers.emotional),
     )
-    ended = linked(scope.acts.filter(scope.acts.verb.isin((*CLOSED, RESOLVED))), keys)
+    ended = linked(scope.acts.filter(scope.acts.verb.isin((*CLOSED, RESOLVED))), keys, "ask")
     ended = ended.group_by("ask").agg(
         closed=ended.at.min(where=ended.verb.isin(CLOSED)), solved=ended.at.min(where=ended.verb == RESOLVED)
     )
@@ -60,11 +60,10 @@ def fates_of(scope: Scope, asks: Table, answers: Table) -> Table:
     )
 
 
-def _confirmed(scope: Scope, asks: Table, answers: Table, keys: Table) -> Table:
+def _confirmed(scope: Scope, asks: Table, answers: Table, keys: Keys) -> Table:
     """When the asker first said that an answer, or all of it, helped."""
     said = scope.acts.filter(scope.acts.verb == CONFIRMED)
-    either = keys.union(keys_of(answers, "ask", has_ids=scope.has_ids))
-    either = either.group_by("key").agg(ask=either.ask.min())
-    found = linked(said, either).join(asks.select("ask", "asker"), "ask")
+    either = keys | keys_of(answers, "ask", has_ids=scope.has_ids)
+    found = linked(said, either, "ask").join(asks.select("ask", "asker"), "ask")
     found = found.filter(found.actor == found.asker)
     return found.group_by("ask").agg(told=found.at.min())

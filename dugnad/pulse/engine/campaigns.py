@@ -20,7 +20,7 @@ def taking_part(scope: Scope) -> Table:
     known = acts.filter(acts.verb.isin((CAMPAIGN, SIGNED)) & acts.object.notnull())
     named = known.group_by("object").agg(id=known.id.min(where=known.verb == CAMPAIGN))
     numbered = named.mutate(campaign=ibis.row_number().over(order_by="object"))
-    found = linked(acts, keys_of(numbered, "campaign", has_ids=scope.has_ids))
+    found = linked(acts, keys_of(numbered, "campaign", has_ids=scope.has_ids), "campaign")
     return found.group_by("actor", "campaign").agg(at=found.at.min())
 
 

@@ -15,6 +15,9 @@ KEPT = ("at", "actor", "toward", "verb", "effort", "relation", "circle", "cause"
 def first_comings(scope: Scope) -> Table:
     """The first joining of each member who joined: `actor`, `at`, and `toward`, who brought them, or null."""
     comings = scope.acts.filter(scope.acts.verb.isin(COMINGS))
+    number = comings.agg(rows=comings.count(), members=comings.actor.nunique()).to_pyarrow().to_pylist()[0]
+    if number["rows"] == number["members"]:
+        return comings.select("actor", "at", "toward", "here")
     order = [comings.at, comings.toward.isnull(), comings.toward]
     placed = comings.mutate(place=ibis.row_number().over(group_by="actor", order_by=order))
     return placed.filter(placed.place == 0).select("actor", "at", "toward", "here")

@@ -61,7 +61,7 @@ class Gathered:
     def deeds(self) -> Table:
         """What members did."""
         named = bool(self.comings.filter(self.comings.toward.notnull()).count().to_pyarrow().as_py())
-        return kept(deeds(self.scope, self.comings, named))
+        return deeds(self.scope, self.comings, named)
 
     @cached_property
     def each(self) -> Table:

@@ -17,7 +17,7 @@ class Results:
 
     `measures` has every id of the table in docs/measures/README.md, in its order. Each is a `Measured`, or one of its
     kinds with more in it: curves, trees, cohorts. `parts` has, for some ids, the same measure of a part of the acts,
-    by the name of the part: of `zero_share` for each effort, of `answered` for practical and emotional help.
+    by the name of the part: of `zero_share` and `gini` for each effort, and for helping.
 
     `members` is how many there are in the scope, `acts` how many they did in the window; `rows` is how many stood in
     the table, of which `left_out` says what did not count. `engine` is "duckdb" or "spark".

@@ -34,11 +34,13 @@ WORKERS = "local-cluster[2,1,1024]"
 SMALL = {
     "spark.sql.shuffle.partitions": "2",
     "spark.default.parallelism": "2",
+    "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+    "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1",
 }
-"""So few rows are not worth two hundred parts, nor a program compiled for each of some fifty questions."""
-NOW = datetime(2026, 11, 22, tzinfo=UTC)
+"""So few rows are not worth two hundred parts, nor programs that are compiled well for each of some sixty questions."""
 
 
 @pytest.fixture(scope="module")
