@@ -16,12 +16,14 @@ Floats = NDArray[np.float64]
 Statistic = Callable[[Floats], Floats]
 """From how often each member is taken, shape (b, n), to what is measured, shape (b,)."""
 NORMAL = NormalDist()
+CACHED = 200_000
+"""Numbers in a block: what is made of it passes through it many times, so it had better stay near."""
 
 
 def drawn(n: int, draws: int, seed: int) -> Iterator[Floats]:
     """How often each of `n` members is drawn, `draws` times n of n with replacement, in blocks of shape (b, n)."""
     rng = np.random.default_rng(seed)
-    at_once = max(1, BLOCK // n)
+    at_once = max(1, CACHED // n)
     for begun in range(0, draws, at_once):
         rows = min(at_once, draws - begun)
         places = rng.integers(n, size=(rows, n)) + n * np.arange(rows)[:, None]
@@ -64,14 +66,14 @@ def studentised(
     """The 95 % interval of a part that lies below 1, by the studentised bootstrap on the scale of -ln(1 - part).
 
     `part`: from how often each of `n` members is taken, (b, n), to its value, (b,), and to what one more of each adds,
-    (b, n). None where nothing moves it. As in `intervals`, for many the standard error alone.
+    (b, n). None where nothing moves it. For many (draws x n above `BLOCK`), the standard error alone.
     """
     whole = np.ones((1, n))
     value, error = _bent(whole, *part(whole))
     if n < 2 or not error[0] > 1e-12 or not np.isfinite(value[0]):
         return None
     near, far = -CONFIDENT, CONFIDENT
-    if draws * n <= MOST_NUMBERS:
+    if draws * n <= BLOCK:
         found = [_bent(weights, *part(weights)) for weights in drawn(n, draws, seed)]
         values, errors = (np.concatenate(column) for column in zip(*found, strict=True))
         usable = np.isfinite(values) & (errors > 1e-12)
