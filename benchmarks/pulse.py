@@ -3,8 +3,9 @@
     python -m benchmarks.pulse [--members 1200000] [--acts 6000000] [--larger] [--seed 1]
 
 One run: the acts are made and written as Parquet, all measures are computed, and for each descriptive one the time from
-the numbered acts to the measure is set beside the time in which DuckDB reads the same columns of the file and
-makes a number of each value: a mere greatest one it would know from the file's own summary. With --larger all of it again with ten times as many members and acts, and the ratio.
+the numbered acts to the measure is set beside the time in which DuckDB reads the same columns of the file and makes a
+number of each value (a mere greatest one it would know from the file's own summary). With --larger all of it again with
+ten times as many members and acts, and the ratio.
 """
 
 from __future__ import annotations

@@ -43,6 +43,9 @@ SMALL = {
 """So few rows are not worth two hundred parts, nor programs that are compiled well for each of some sixty questions."""
 
 
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+
+
 @pytest.fixture(scope="module")
 def spark() -> Iterator[BaseBackend]:
     backend = backends.spark(WORKERS, SMALL)
