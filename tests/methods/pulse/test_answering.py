@@ -55,8 +55,19 @@ def test_withdrawn_asks_are_not_answered() -> None:
 
     assert (found.reason, found.value, found.still_open, found.oldest_open) == (Reason.NOT_REACHED, None, 0, None)
     assert answered(asked, came, gone, until=2 * DAY).value == pytest.approx(1 / 3)
+    assert answered(asked, came, came, until=2 * DAY).value == pytest.approx(1 / 3)
     half = time_to_answer(asked, np.where(np.arange(30) < 15, HOUR, NEVER), until=DAY)
     assert (half.value, half.caution, half.high, half.at_least) == (1, Caution.UNBOUNDED, None, 1)
+
+
+def test_withdrawn_lately_is_not_the_same_as_open() -> None:
+    """Twenty asks of two days ago, ten answered after 20 hours; twenty of 12 hours ago, all withdrawn, or all open."""
+    asked = np.repeat([0.0, 36 * HOUR], 20)
+    came, gone = np.full(40, NEVER), np.full(40, NEVER)
+    came[:10], gone[20:] = 20 * HOUR, 37 * HOUR
+
+    assert answered(asked, came, gone, until=2 * DAY).value == pytest.approx(0.25)
+    assert answered(asked, came, until=2 * DAY).value == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize(("n", "reason"), [(0, Reason.NOTHING_DONE), (1, Reason.FEW_MEMBERS), (9, Reason.FEW_MEMBERS)])
@@ -158,11 +169,16 @@ def test_completed_by_hand() -> None:
     assert (found.value, found.n, found.too_new, found.askers) == (0.4, 20, 20, 20)
     assert (found.low, found.high) == pytest.approx(wilson(8, 20), abs=0.02)
     assert completed(asked, confirmed, until=25 * DAY).reason is Reason.TOO_NEW
-    often = completed(asked, confirmed, asker=np.arange(40) // 2, until=40 * DAY)
-    assert often.askers == 10
-    assert often.high is not None
-    assert found.high is not None
-    assert often.high > found.high
+
+
+def test_who_always_confirms_or_never_counts_once() -> None:
+    """Twenty who ask four times each, and are helped each time or never: as much as twenty asks."""
+    once = np.where(np.arange(20) < 8, 3 * DAY, NEVER)
+    often = completed(np.zeros(80), np.repeat(once, 4), asker=np.repeat(np.arange(20), 4), until=40 * DAY)
+    found = completed(np.zeros(20), once, until=40 * DAY)
+
+    assert (often.n, often.askers) == (80, 20)
+    assert (often.low, often.high) == pytest.approx((found.low, found.high))
 
 
 def test_first_answers() -> None:

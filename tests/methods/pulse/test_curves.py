@@ -91,6 +91,14 @@ def test_without_another_end_it_is_kaplan_meier() -> None:
     assert one.half() == other.half()
 
 
+def test_who_enters_on_the_day_somebody_goes_was_there() -> None:
+    """4-measures, section 8: the n at a time are those who entered by then."""
+    found = at_risk([5, 5, 8, 9], [1, 0, 1, 0], [5, 0, 6, 5])
+
+    assert found.times.tolist() == [5, 8]
+    assert found.people.tolist() == [3, 2]
+
+
 def test_all_gone() -> None:
     """Forty who did nothing after they came: nobody stays, up to Wilson's end for none of forty."""
     found = kaplan_meier(np.zeros(40), np.ones(40))

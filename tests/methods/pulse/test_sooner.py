@@ -67,6 +67,17 @@ def test_those_who_ask_often_count_once() -> None:
     assert (often.value, often.low, often.high) == pytest.approx((once.value, once.low, once.high))
 
 
+def test_asks_of_one_member_on_both_sides_are_compared_with_each_other() -> None:
+    """Thirty who wait very differently, and each ten hours less when they ask by name: ten hours, and no doubt."""
+    waited = np.random.default_rng(6).exponential(20 * HOUR, 30) + 10 * HOUR
+    named, asker = np.repeat([True, False], 30), np.tile(np.arange(30), 2)
+    found = sooner(
+        np.zeros(60), np.tile(waited, 2) - 10 * HOUR * named, named=named, asker=asker, until=60 * DAY, hours=900
+    )
+
+    assert (found.value, found.low, found.high) == pytest.approx((10, 10, 10))
+
+
 def test_too_little_to_say() -> None:
     asked, came, named = asks(5, 40, 2)
 

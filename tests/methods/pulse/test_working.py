@@ -3,7 +3,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dugnad.methods.pulse.kaplan_meier import kaplan_meier
 from dugnad.methods.pulse.measured import Reason
 from dugnad.methods.pulse.working import time_to_work
 from dugnad.methods.shares import wilson
@@ -27,12 +26,16 @@ def test_all_followed_is_a_plain_share() -> None:
 
 
 def test_who_leaves_will_not_come_to_it() -> None:
-    """Twenty leave on day 1, ten work on day 2: ten in forty. Were leavers only lost sight of: ten in twenty."""
-    worked, left = np.full(40, NEVER), np.full(40, NEVER)
-    left[:20], worked[20:30] = DAY, 2 * DAY
+    """Twenty followed for 40 days, ten of whom work on day 20; twenty for 10, all of whom leave on day 1: ten in forty.
 
-    assert time_to_work(np.zeros(40), worked, left, until=60 * DAY).value == pytest.approx(0.25)
-    assert 1 - kaplan_meier(np.where(np.isnan(left), 2, 1), ~np.isnan(worked)).at(30) == pytest.approx(0.5)
+    Were those who left only lost sight of, it would be ten in twenty.
+    """
+    joined = np.repeat([0.0, 30 * DAY], 20)
+    worked, left = np.full(40, NEVER), np.full(40, NEVER)
+    worked[:10], left[20:] = 20 * DAY, 31 * DAY
+
+    assert time_to_work(joined, worked, left, until=40 * DAY).value == pytest.approx(0.25)
+    assert time_to_work(joined, worked, until=40 * DAY).value == pytest.approx(0.5)
 
 
 def test_those_who_could_not_be_followed_so_long_count_while_they_could() -> None:
