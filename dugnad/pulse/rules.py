@@ -20,14 +20,13 @@ of_the_movement = Rule(
     who=lambda release: Q(is_active=True) if release.circle_id is None else NOTHING,
 )
 
-reads_release = of_the_movement | (
-    Rule(
-        can=lambda member, release: release.circle_id is not None,
-        which=lambda member: Q(circle__isnull=False),
-        who=lambda release: Q(is_active=True) if release.circle_id is not None else NOTHING,
-    )
-    & belongs_to_its_circle
+of_my_circle = Rule(
+    can=lambda member, release: release.circle_id is not None and belongs_to_its_circle.can(member, release),
+    which=lambda member: Q(circle__isnull=False) & belongs_to_its_circle.which(member),
+    who=lambda release: belongs_to_its_circle.who(release) if release.circle_id is not None else NOTHING,
 )
+
+reads_release = of_the_movement | of_my_circle
 """The movement's is for its members, a circle's and a campaign's for those in the circle."""
 
 

@@ -74,7 +74,8 @@ def waiting(steward: Member, circle: Circle, most: int = MOST) -> list[AskRow]:
 
 def _inside(circle: Circle) -> QuerySet[Member]:
     here = Membership.objects.filter(circle=circle, member=OuterRef("pk"), standing=Standing.ACTIVE)
-    return Member.objects.filter(Exists(here), is_active=True).order_by("handle_folded")
+    found: QuerySet[Member] = Member.objects.filter(Exists(here), is_active=True)
+    return found.order_by("handle_folded")
 
 
 def _last_answers(circle: Circle, members: list[Member]) -> dict[str, str]:

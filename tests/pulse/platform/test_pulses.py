@@ -14,7 +14,7 @@ from dugnad.pulse.rules import reads_release
 from tests.cast import again, signed_in
 from tests.pulse.platform.making import MONDAY
 
-QUERIES = 6
+QUERIES = 5
 SVG = '<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>'
 
 
