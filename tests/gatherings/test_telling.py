@@ -19,6 +19,7 @@ from dugnad.gatherings.enums import Every, Sight, Task, Word
 from dugnad.gatherings.jobs import remind
 from dugnad.gatherings.models import Coming, Gathering, Turn
 from dugnad.gatherings.queries.heads import Heads, heads
+from dugnad.gatherings.queries.past import days_there
 from dugnad.gatherings.queries.sealed import numbers_of
 from dugnad.gatherings.recurrence import Stretch
 from dugnad.gatherings.telling import all_expected, expected
@@ -160,7 +161,13 @@ def test_who_came_is_forgotten_ninety_days_after(circle: Circle, alice: Member, 
     assert set(Coming.objects.values_list("occasion", flat=True)) == {second.pk}
     assert Turn.objects.count() == 0
     assert heads(bob, day(made), inside=True) == Heads(coming=0, maybe=0, there=1)
-    assert Act.objects.filter(verb="was-there", actor=bob.person_key).count() == 1
+    assert [days_there(person, person.joined_at) for person in (alice, bob)] == [0, 1]
+    assert days_there(bob, bob.joined_at + timedelta(days=1)) == 0
+    check_in(by=again(bob), occasion=second, code=code_for(second.pk), at=second.starts_at)
+    assert days_there(bob, bob.joined_at) == 2
+    forget_who(at=second.ends_at + timedelta(days=90))
+    assert days_there(bob, bob.joined_at) == 2
+    assert Act.objects.filter(verb="was-there", actor=bob.person_key).count() == 2
 
 
 @pytest.mark.parametrize("who", [all_expected, expected(Pace.AT_ONCE)])

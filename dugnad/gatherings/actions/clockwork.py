@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from dugnad.gatherings.actions.day import record_of
 from dugnad.gatherings.acts import REMINDED
 from dugnad.gatherings.enums import FORGOTTEN_AFTER, KEPT_AFTER, REMINDED_BEFORE, State
-from dugnad.gatherings.models import Coming, Occasion, Turn
+from dugnad.gatherings.models import Coming, Occasion, Past, Turn
 
 MOST_AT_ONCE = 500
 """Days whose people are forgotten in one run of the clock."""
@@ -40,8 +41,8 @@ def forget(*, at: datetime) -> int:
 
 
 def forget_who(*, at: datetime) -> int:
-    """Forget who said what about days that ended ninety days before `at`, and keep how many were there; for how many
-    days. May run twice.
+    """Forget who said what about days that ended ninety days before `at`, and keep how many were there, and for each
+    member on how many days they were; for how many days. May run twice.
     """
     over = Occasion.objects.filter(ends_at__lte=at - FORGOTTEN_AFTER, there=None)
     return sum(_forget_who(pk) for pk in over.order_by("ends_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
@@ -50,9 +51,11 @@ def forget_who(*, at: datetime) -> int:
 @transaction.atomic
 def _forget_who(pk: str) -> int:
     comings = Coming.objects.filter(occasion=pk)
-    there = comings.filter(was_there_at__isnull=False).count()
-    if Occasion.objects.filter(pk=pk, there=None).update(there=there) != 1:
+    there = list(comings.filter(was_there_at__isnull=False).values_list("member", flat=True))
+    if Occasion.objects.filter(pk=pk, there=None).update(there=len(there)) != 1:
         return 0
+    Past.objects.bulk_create([Past(member_id=member) for member in there], ignore_conflicts=True)
+    Past.objects.filter(member__in=there).update(days=F("days") + 1)
     Turn.objects.filter(occasion=pk).delete()
     comings.delete()
     return 1

@@ -5,5 +5,6 @@ from dugnad.gatherings.models.duty import Duty
 from dugnad.gatherings.models.feed import Feed
 from dugnad.gatherings.models.gathering import Gathering
 from dugnad.gatherings.models.occasion import DayNote, Occasion
+from dugnad.gatherings.models.past import Past
 
-__all__ = ["Coming", "DayNote", "Duty", "Feed", "Gathering", "Occasion", "Turn"]
+__all__ = ["Coming", "DayNote", "Duty", "Feed", "Gathering", "Occasion", "Past", "Turn"]

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, Sum
 from dugnad.asks.models import Answer, Ask
 from dugnad.circles.enums import Standing
 from dugnad.circles.models import Membership
-from dugnad.gatherings.models import Coming
+from dugnad.gatherings.queries.past import days_there
 from dugnad.people.models import Member
 from dugnad.pulse.models import Elsewhere
 from dugnad.work.enums import State
@@ -42,7 +42,7 @@ class Line:
 
 
 def line(member: Member, since: datetime) -> Line:
-    """What `member` did and was given since then. Seven queries, each through an index of the member's own rows."""
+    """What `member` did and was given since then. Eight queries at most, each through an index of their rows."""
     given = Answer.objects.filter(author=member, by_asker=False, created_at__gte=since).aggregate(
         n=Count("pk"), helped=Count("pk", filter=Q(helped_at__isnull=False)), thanks=Sum("thanks_count")
     )
@@ -53,14 +53,13 @@ def line(member: Member, since: datetime) -> Line:
         n=Count("pk"), minutes=Sum("minutes")
     )
     done = Task.objects.filter(state=State.DONE, done_by=member, done_at__gte=since)
-    there = Coming.objects.filter(member=member, was_there_at__gte=since)
     brought = Membership.objects.filter(brought_by=member, standing=Standing.ACTIVE, joined_at__gte=since)
     received = Answer.objects.filter(ask__author=member, by_asker=False, created_at__gte=since)
     return Line(
         answers=given["n"],
         helped=given["helped"],
         tasks=done.count(),
-        gatherings=there.count(),
+        gatherings=days_there(member, since),
         brought=brought.values("member").distinct().count(),
         elsewhere=outside["n"],
         minutes=outside["minutes"] or 0,
