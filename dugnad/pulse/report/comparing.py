@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from math import sqrt
 
 from dugnad.methods.pulse.measured import Window
-from dugnad.pulse.report.said import known, shown
+from dugnad.pulse.report.figures import hides
+from dugnad.pulse.report.said import OF_MEMBERS, known, shown
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
@@ -44,9 +45,14 @@ def difference(one: Told, other: Told) -> Difference | None:
     return Difference(apart, apart - below, apart + above)
 
 
+def may_be_compared(one: Told) -> bool:
+    """Whether it has a value, and that tells nothing about fewer than ten people."""
+    return known(one) and not (one.measure in OF_MEMBERS and hides(one.value or 0, one.n))
+
+
 def in_words(one: Told, other: Told, words: Words) -> str:
     """Which of the two is higher, where that can be told."""
-    if not known(one) or not known(other):
+    if not may_be_compared(one) or not may_be_compared(other):
         return words.gettext("Too little data to compare.")
     found = difference(one, other)
     if found is None:
@@ -60,7 +66,7 @@ def in_words(one: Told, other: Told, words: Words) -> str:
 
 def cell(one: Told, words: Words) -> str:
     """A value with its interval, as it stands in a column."""
-    if not known(one) or one.value is None:
+    if not may_be_compared(one) or one.value is None:
         return words.gettext("too little data")
     if one.low is None or one.high is None:
         return shown(one.value, one, words)

@@ -37,7 +37,8 @@ small, .quiet, .limits, figcaption { color: var(--muted); font-size: .9rem }
   border-block-end: 1px solid var(--line) }
 .truths a:hover { text-decoration: underline } .truths a::after { content: " \\2193"; color: var(--muted);
   font-size: .9em }
-.signs { inline-size: 100%; border-collapse: collapse } .signs th { font-weight: 400 }
+.signs { inline-size: 100%; border-collapse: collapse } .signs th { font-weight: 400 } .signs td { inline-size: 1%;
+  padding-inline-end: 0 }
 nav ol { padding-inline-start: 1.4em; columns: 18rem; margin-block-start: .5rem } nav li { break-inside: avoid }
 .question { margin-block-start: 3rem; padding-block-start: 1.2rem; border-block-start: 2px solid var(--ink) }
 .measure { margin-block-start: 1.9rem; scroll-margin-block-start: 1rem }

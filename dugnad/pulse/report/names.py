@@ -38,7 +38,7 @@ def _second(words: Words) -> dict[str, str]:
         "time_to_answer": words.gettext("Time until half are answered"),
         "answered": words.gettext("Asks answered within a day"),
         "completed": words.gettext("Asks that ended in help"),
-        "survival": words.gettext("Still there after ninety days"),
+        "survival": words.gettext("Still active after ninety days"),
         "carry_over": words.gettext("Came back for a later campaign"),
         "coincidence": words.gettext("Acts within an hour of another’s"),
         "bursts": words.gettext("Days in bursts of many"),

@@ -24,7 +24,7 @@ def header(results: Results, words: Words) -> Html:
     told = {
         "members": number(results.members, words),
         "acts": number(results.acts, words),
-        "days": days_of(results.window.start, results.window.end),
+        "days": apart(days_of(results.window.start, results.window.end), words),
     }
     of = words.gettext("%(members)s members, %(acts)s acts, %(days)s.") % told
     return element("header", element("h1", title(results, words)), element("p", of, _class="quiet"), _class="stack")
@@ -37,6 +37,11 @@ def cannot_show(cannot: tuple[str, ...], words: Words) -> Html | None:
     items = element("ul", *[element("li", one) for one in cannot])
     heading = element("h2", words.gettext("What this file cannot show"))
     return element("section", heading, items, _class="stack")
+
+
+def apart(text: str, words: Words) -> str:
+    """Numbers and dates that read from left to right within a line that reads from right to left."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if words.direction == "rtl" else text
 
 
 def lead(results: Told, words: Words) -> Html:

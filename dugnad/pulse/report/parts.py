@@ -29,7 +29,9 @@ def parted(one: Told, parts: Mapping[str, Told], words: Words) -> Html | None:
         Column(words.gettext("Of"), "n", Kind.PEOPLE),
     )
     caption = words.gettext("%(name)s, by kind") % {"name": name(one.measure, words)}
-    return as_details(Table(caption, columns, rows), f"{one.measure}-parts", words)
+    return as_details(
+        Table(caption, columns, rows), f"{one.measure}-parts", words, words.gettext("By kind, in a table")
+    )
 
 
 def part_name(part: str, words: Words) -> str:

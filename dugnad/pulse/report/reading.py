@@ -159,4 +159,4 @@ def _helped(results: Results, words: Words) -> str:
 
 def _percent(results: Results, measure: str, words: Words) -> str:
     one = told_of(results, measure)
-    return "" if one is None else percent(one.value or 0, words, decimals(one.n))
+    return "" if one is None else percent(one.value or 0, words)

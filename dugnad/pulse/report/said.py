@@ -11,6 +11,7 @@ from dugnad.pulse.report.limits import cannot_see
 from dugnad.pulse.report.names import counted, name
 from dugnad.pulse.report.reasons import warned, why_not
 from dugnad.pulse.report.sentences import FINDINGS
+from dugnad.pulse.report.sentences.finding import Finding
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
@@ -21,8 +22,11 @@ SHARES = frozenset(
 )
 OF_MEMBERS = frozenset(
     {"zero_share", "recruited_share", "recruited_nobody", "gave_nothing", "funnel", "overlap", "completed"}
+    | {"carry_over", "time_to_work"}
 )
 """Shares whose count is people, so that fewer than ten of them, or of the others, are not told."""
+SAY_IT = frozenset({"zero_share", "recruited_share", "recruited_nobody", "gave_nothing"})
+"""Those of them whose own sentences say that it would be about so few."""
 TIMES = frozenset({"pay_forward", "lift"})
 
 
@@ -48,15 +52,32 @@ def said(one: Told, words: Words) -> Said:
     if not known(one):
         title = words.gettext("%(name)s: too little data") % {"name": name(one.measure, words)}
         why = too_few(words) if one.reason is None or few(one.n) else why_not(one.reason, words)
-        return Said(one.measure, title, (why,), _frame(one, words), limits, False)
-    finding = FINDINGS[one.measure](one, words)
+        told = tuple(filter(None, (why, at_most(one, words))))
+        return Said(one.measure, title, told, _frame(one, words), limits, False)
+    finding = hidden(one, words) or FINDINGS[one.measure](one, words)
     sentences = tuple(filter(None, finding.sentences))
     return Said(one.measure, finding.title, sentences, (*_values(one, words), *_frame(one, words)), limits, True)
+
+
+def hidden(one: Told, words: Words) -> Finding | None:
+    """What is told of a share that would tell about fewer than ten people, where its own sentences do not say it."""
+    if one.measure not in OF_MEMBERS - SAY_IT or not hides(one.value or 0, one.n):
+        return None
+    text = words.gettext("Of %(of)s, fewer than ten did, or fewer than ten did not.")
+    return Finding(name(one.measure, words), (text % {"of": counted(one.measure, one.n, words)},))
 
 
 def known(one: Told) -> bool:
     """Whether it has a value that may be told: it rests on ten people or more, or on ten of what it counts."""
     return one.value is not None and one.n >= FEWEST and one.measure in FINDINGS
+
+
+def at_most(one: Told, words: Words) -> str:
+    """How many are left at most, where that is all that may be told."""
+    share = one.details.get("at_most")
+    if one.measure != "survival" or share is None or few(one.n):
+        return ""
+    return words.gettext("At most %(share)s were still active after ninety days.") % {"share": percent(share, words)}
 
 
 def too_few(words: Words) -> str:

@@ -51,7 +51,9 @@ def measured(one: Told, finding: Said, parts: Mapping[str, Told], plot: Plot, wo
 
 def figures(finding: Said) -> Html:
     """Value, interval, chance, n, time and version."""
-    pairs = [element("div", element("dt", label), " ", element("dd", text)) for label, text in finding.figures]
+    pairs = [
+        element("div", element("dt", label), " ", element("dd", text, dir="auto")) for label, text in finding.figures
+    ]
     return element("dl", *pairs)
 
 

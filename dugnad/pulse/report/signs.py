@@ -40,7 +40,7 @@ def signs(results: Results, words: Words) -> tuple[Sign, ...]:
         Sign("working", "funnel", words.gettext("Most who come give time or more"), above(results, "funnel")),
         Sign("bringing", "recruited_nobody", words.gettext("Most bring somebody"), below(results, "recruited_nobody")),
         Sign("giving", "gave_nothing", words.gettext("More than one in ten gave"), gave(results)),
-        Sign("lasting", "survival", words.gettext("Most are still there after ninety days"), lasts(results)),
+        Sign("lasting", "survival", words.gettext("Most are still active after ninety days"), lasts(results)),
     )
 
 

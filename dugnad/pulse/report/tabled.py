@@ -27,12 +27,12 @@ def tabled(found: Table, words: Words) -> Html:
     return element("div", inner, _class="scroll", tabindex="0", role="region", aria_label=found.caption)
 
 
-def as_details(found: Table, measure: str, words: Words) -> Html:
-    """The table folded away, with its CSV to take along."""
+def as_details(found: Table, measure: str, words: Words, summary: str = "") -> Html:
+    """The table folded away under `summary`, with its CSV to take along."""
     href = f"data:text/csv;charset=utf-8,{quote(found.csv())}"
     link = element("a", words.gettext("Take these numbers along (CSV)"), href=href, download=f"{measure}.csv")
-    summary = element("summary", words.gettext("The numbers in a table"))
-    return element("details", summary, tabled(found, words), element("p", link, _class="csv"))
+    opens = element("summary", summary or words.gettext("The numbers in a table"))
+    return element("details", opens, tabled(found, words), element("p", link, _class="csv"))
 
 
 def _aside(kind: Kind) -> str | None:

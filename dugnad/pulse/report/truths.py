@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from dugnad.pulse.report.figures import decimals, few, hides, number, percent
 from dugnad.pulse.report.sentences.finding import Beside, beside
-from dugnad.pulse.report.sentences.standing_out import counted
+from dugnad.pulse.report.sentences.standing_out import resting_on
 from dugnad.pulse.report.signs import Results, told_of
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
 MOST = 5
+ROUGH = 0.3
+"""How wide an interval is, from which a sentence gives its ends and not its middle."""
 
 
 @dataclass(frozen=True)
@@ -47,19 +49,22 @@ def answered(one: Told, words: Words) -> str:
 def carried(one: Told, words: Words) -> str:
     """Of those without whom it would stop."""
     if beside(one, 0.5) is Beside.ABOVE:
-        return words.gettext("Five people gave %(share)s of all help.") % {"share": _share(one, words)}
+        share = percent(one.value or 0, words)
+        return words.gettext("Five people gave %(share)s of all help.") % {"share": share}
     found = one.details.get("stopping") or {}
     if found.get("value") is None:
         return ""
-    told = {"people": counted(int(found["value"]), words)}
-    return words.gettext("Had %(people)s stopped, half of the answered asks had had no answer.") % told
+    told = {"people": resting_on(found, words)}
+    return words.gettext("Half of the answered asks rest on %(people)s.") % told
 
 
 def helped(one: Told, words: Words) -> str:
     """Of those who were helped."""
     both, helped_ = int(one.details.get("both") or 0), int(one.details.get("helped") or 0)
-    if helped_ < 10 or few(both) or few(helped_ - both):
+    if helped_ < 10 or few(both):
         return ""
+    if few(helped_ - both):
+        return words.gettext("Nearly all who were helped have helped, too.") if both > 0.9 * helped_ else ""
     return words.gettext("%(some)s of ten who were helped have helped, too.") % {"some": tenths(both / helped_, words)}
 
 
@@ -105,14 +110,19 @@ def joined(one: Told, words: Words) -> str:
 
 def top(one: Told, words: Words) -> str:
     """Of the most active."""
-    told = {"part": percent(float(one.details.get("part", 0.1)), words), "share": _share(one, words)}
+    share = percent(one.value or 0, words)
+    told = {"part": percent(float(one.details.get("part", 0.1)), words), "share": share}
     return words.gettext("The most active %(part)s did %(share)s of everything.") % told
 
 
 def stayed(one: Told, words: Words) -> str:
     """Of those who are still there."""
-    return words.gettext("%(share)s are still there after ninety days.") % {"share": _share(one, words)}
+    return words.gettext("%(share)s are still active after ninety days.") % {"share": _share(one, words)}
 
 
 def _share(one: Told, words: Words) -> str:
-    return percent(one.value or 0, words, decimals(one.n))
+    """The share; where it is known only roughly, where it lies, as the beginning of a sentence."""
+    if one.low is None or one.high is None or one.high - one.low <= ROUGH:
+        return percent(one.value or 0, words, decimals(one.n))
+    ends = {"low": percent(one.low, words), "high": percent(one.high, words)}
+    return words.gettext("Somewhere between %(low)s and %(high)s") % ends

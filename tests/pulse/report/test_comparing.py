@@ -9,7 +9,7 @@ import pytest
 
 from dugnad.methods.pulse.measured import Window
 from dugnad.methods.shares import wilson
-from dugnad.pulse.report.comparing import difference, equal, in_words
+from dugnad.pulse.report.comparing import cell, difference, equal, in_words
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import ENGLISH
 from tests.pulse.report.made import START, silent, told_of
@@ -63,3 +63,11 @@ def test_times_are_equal_up_to_one_part_in_a_hundred() -> None:
     assert equal(of(28), of(28.2))
     assert not equal(of(28), of(28.5))
     assert not equal(of(28), of(7))
+
+
+def test_what_would_tell_of_five_people_is_not_compared() -> None:
+    few = told_of("zero_share", 0.9875, 0.97, 0.99)
+    many = told_of("zero_share", 0.5, 0.45, 0.55)
+
+    assert cell(few, ENGLISH) == "too little data"
+    assert in_words(few, many, ENGLISH) == "Too little data to compare."

@@ -154,6 +154,7 @@ def test_language_and_direction_are_said() -> None:
 
     assert '<html lang="en" dir="ltr">' in written(found)
     assert '<html lang="ar" dir="rtl">' in written(found, language="ar")
+    assert "\N{LEFT-TO-RIGHT ISOLATE}2026-01-01" in written(found, language="ar")
 
 
 def test_names_of_files_and_circles_are_text() -> None:

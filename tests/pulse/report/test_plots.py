@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -10,6 +11,9 @@ import pytest
 from dugnad.pulse.engine.ids import IDS
 from dugnad.pulse.report.plots import WITHOUT, plot
 from dugnad.pulse.report.plots.inline import TOKENS
+from dugnad.pulse.report.said import OF_MEMBERS
+from dugnad.pulse.report.tables import table
+from dugnad.pulse.report.tables.table import Table
 from dugnad.pulse.report.words import ENGLISH, words_in
 from tests.pulse.report.drawable import EVERY
 from tests.pulse.report.made import silent, told_of
@@ -73,8 +77,12 @@ def test_too_little_data_has_no_picture(measure: str) -> None:
     assert plot(told_of(measure, 0.5, 0.4, 0.6, n=9), ENGLISH) is None
 
 
-def test_a_share_that_would_tell_of_five_people_has_no_picture() -> None:
-    assert plot(told_of("zero_share", 0.9875, 0.97, 0.99), ENGLISH) is None
+@pytest.mark.parametrize("measure", sorted(OF_MEMBERS - {"funnel"}))
+def test_a_share_that_would_tell_of_five_people_has_no_picture(measure: str) -> None:
+    one = replace(EVERY[measure], value=0.9875, low=0.97, high=0.99)
+
+    assert plot(one, ENGLISH) is None
+    assert [row[1] for row in (table(one, ENGLISH) or Table("", (), ())).rows] == [None]
 
 
 def test_steps_of_fewer_than_ten_people_are_not_drawn() -> None:

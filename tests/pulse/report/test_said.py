@@ -11,7 +11,7 @@ from dugnad.pulse.engine.ids import IDS, QUESTIONS
 from dugnad.pulse.report import questions
 from dugnad.pulse.report.names import name
 from dugnad.pulse.report.reasons import warned, why_not
-from dugnad.pulse.report.said import said
+from dugnad.pulse.report.said import OF_MEMBERS, said
 from dugnad.pulse.report.sentences import FINDINGS
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import ENGLISH
@@ -69,7 +69,7 @@ def test_nothing_is_told_about_fewer_than_ten(measure: str) -> None:
     assert not re.search(r"50|\b9\b", " ".join((found.title, *found.sentences, *dict(found.figures).values())))
 
 
-@pytest.mark.parametrize("measure", ["zero_share", "recruited_nobody", "gave_nothing", "recruited_share"])
+@pytest.mark.parametrize("measure", sorted(OF_MEMBERS))
 @pytest.mark.parametrize("value", [0.0125, 0.9875])
 def test_a_share_that_tells_of_five_people_is_not_told(measure: str, value: float) -> None:
     found = said(told_of(measure, value, value - 0.01, value + 0.01), ENGLISH)
@@ -129,3 +129,9 @@ def test_what_was_kept_by_a_newer_version_can_be_read_and_comes_back_the_same() 
 
     assert Told.of(one.plain()) == one
     assert Told.of(one.plain() | {"something": "new"}) == one
+
+
+def test_where_few_are_left_it_says_how_many_at_most() -> None:
+    found = said(silent("survival", "few left", details={"at_most": 0.05}), ENGLISH)
+
+    assert found.sentences[-1] == "At most 5\N{NO-BREAK SPACE}% were still active after ninety days."

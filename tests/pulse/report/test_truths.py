@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dugnad.pulse.report.truths import tenths, truths
 from dugnad.pulse.report.words import ENGLISH
 from tests.pulse.report.made import CAUSE, HYPERACTIVE, SUPPORT, among, told_of
@@ -28,12 +30,23 @@ def test_five_who_do_most_are_told_of_as_five() -> None:
     assert "Five people gave 95\N{NO-BREAK SPACE}% of all help." in [one.text for one in truths(HYPERACTIVE, ENGLISH)]
 
 
-def test_how_many_would_have_to_stop_is_told_and_fewer_than_five_are_not_counted() -> None:
-    found = among(told_of("dependence", 0.3, 0.2, 0.4, n=500, details={"stopping": {"value": 12.0, "n": 400}}))
-    few = among(told_of("dependence", 0.3, 0.2, 0.4, n=500, details={"stopping": {"value": 3.0, "n": 400}}))
+@pytest.mark.parametrize(
+    ("enough", "least", "told"),
+    [(12, 12, "12 people"), (12, 7, "7 to 12 people"), (12, 3, "at most 12 people"), (4, 2, "fewer than five people")],
+)
+def test_how_many_carry_half_is_told_between_its_bounds_and_fewer_than_five_are_not_counted(
+    enough: int, least: int, told: str
+) -> None:
+    stopping = {"value": float(enough), "at_least": least, "n": 400}
+    found = among(told_of("dependence", 0.3, 0.2, 0.4, n=500, details={"stopping": stopping}))
 
-    assert truths(found, ENGLISH)[0].text.startswith("Had 12 people stopped")
-    assert truths(few, ENGLISH)[0].text.startswith("Had fewer than five people stopped")
+    assert truths(found, ENGLISH)[0].text == f"Half of the answered asks rest on {told}."
+
+
+def test_what_is_known_only_roughly_is_told_as_where_it_lies() -> None:
+    found = truths(among(told_of("answered", 0.51, 0.21, 0.81)), ENGLISH)
+
+    assert found[0].text.replace("\N{NO-BREAK SPACE}", " ").startswith("Somewhere between 21 % and 81 % of asks")
 
 
 def test_what_would_be_about_fewer_than_ten_people_is_left_out() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dugnad.pulse.report.figures import hides
 from dugnad.pulse.report.plots import bars, curves, strips, waves
-from dugnad.pulse.report.said import SHARES, known
+from dugnad.pulse.report.said import OF_MEMBERS, SHARES, known
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
@@ -33,6 +34,8 @@ WITHOUT = frozenset({"gini_active", "theil", "tail"})
 def plot(one: Told, words: Words) -> str | None:
     """An inline `<svg>` of `one`; None where there is too little data, or nothing that a picture would add."""
     if not known(one) or one.measure in WITHOUT:
+        return None
+    if one.measure in OF_MEMBERS - {"funnel"} and hides(one.value or 0, one.n):
         return None
     found = PLOTS.get(one.measure, strips.strip)(one, words)
     return strips.strip(one, words) if found is None and one.measure in BETWEEN else found

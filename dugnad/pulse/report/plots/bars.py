@@ -43,7 +43,7 @@ def bars(found: list[Bar], measure: str, title: str, *, most: float = 1.0) -> st
             axes.plot([bar.low, bar.high], [place, place], color=INK, linewidth=1.6, solid_capstyle="butt")
         if bar.null is not None:
             axes.plot([bar.null, bar.null], [place - 0.28, place + 0.28], color=MUTED, linewidth=1.4)
-        axes.text(0, place - 0.27, bar.name, ha="left", va="bottom", color=MUTED, fontsize=10.5)
+        axes.text(0, place - 0.27, bar.name, ha="left", va="bottom", color=MUTED, fontsize=11.5)
         axes.text(most * 1.02, place, bar.told, ha="left", va="center", color=INK, weight="bold", fontsize=11.5)
     return drawn(figure, measure, title)
 

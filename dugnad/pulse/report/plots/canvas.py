@@ -10,11 +10,11 @@ from matplotlib.figure import Figure
 
 from dugnad.pulse.report.plots.inline import COLOURS, inline
 
-WIDTH = 5.0
-"""Inches of 72 points: text of 11 points is read on a telephone 360 pixels wide."""
+WIDTH = 4.6
+"""Inches of 72 points: as many as a telephone of 360 pixels has room for, so that text of 11 points is read there."""
 SETTINGS = {
     "svg.fonttype": "none",
-    "font.size": 11,
+    "font.size": 11.5,
     "axes.unicode_minus": True,
     "path.simplify": True,
     "text.parse_math": False,
@@ -38,7 +38,7 @@ def quiet(axes: Axes) -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(LINE)
-    axes.tick_params(colors=MUTED, length=0, labelsize=10)
+    axes.tick_params(colors=MUTED, length=0, labelsize=11)
     axes.tick_params(axis="x", color=LINE, length=4)
 
 

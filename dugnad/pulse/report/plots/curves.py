@@ -25,8 +25,8 @@ def lorenz(one: Told, words: Words) -> str | None:
     members, done = zip(*found, strict=True)
     axes.fill_between(members, done, members, color=PRACTICAL, alpha=0.14, linewidth=0)
     axes.plot(members, done, color=PRACTICAL, linewidth=2.2)
-    axes.text(0.47, 0.5, words.gettext("everybody the same"), color=MUTED, ha="right", va="bottom", fontsize=10)
-    near = min(found, key=lambda point: abs(point[0] - point[1] - 0.5 * max(at - did for at, did in found)) + point[1])
+    axes.text(0.47, 0.5, words.gettext("everybody the same"), color=MUTED, ha="right", va="bottom", fontsize=11)
+    near = max(found, key=lambda point: point[0] - point[1])
     axes.annotate(
         words.gettext("as it was"),
         near,
@@ -34,13 +34,13 @@ def lorenz(one: Told, words: Words) -> str | None:
         textcoords="offset points",
         color=PRACTICAL,
         ha="right",
-        fontsize=10.5,
+        fontsize=11.5,
         weight="bold",
     )
     _shares(axes, words)
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.5, 1], [percent(part, words) for part in (0, 0.5, 1)])
-    axes.set_xlabel(words.gettext("of the members, the least active first"), color=MUTED, fontsize=10)
+    axes.set_xlabel(words.gettext("of the members, the least active first"), color=MUTED, fontsize=11)
     return drawn(figure, one.measure, words.gettext("How much of everything the least active did"))
 
 
@@ -86,4 +86,4 @@ def _title(measure: str, words: Words) -> str:
         "time_to_answer": words.gettext("Asks answered, by the time since they were put"),
         "time_to_work": words.gettext("Members who gave time or more, by the time since they came"),
     }
-    return titles.get(measure, words.gettext("Members still there, by the time since they came"))
+    return titles.get(measure, words.gettext("Members still active, by the time since they came"))

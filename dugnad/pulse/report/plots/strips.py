@@ -6,10 +6,10 @@ from math import log
 
 from matplotlib.axes import Axes
 
-from dugnad.pulse.report.figures import hides, number, percent
+from dugnad.pulse.report.figures import number, percent
 from dugnad.pulse.report.names import name
 from dugnad.pulse.report.plots.canvas import INK, LINE, MUTED, PRACTICAL, canvas, drawn, side
-from dugnad.pulse.report.said import OF_MEMBERS, SHARES, shown
+from dugnad.pulse.report.said import SHARES, shown
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
@@ -18,8 +18,6 @@ HEIGHT = 1.15
 
 def strip(one: Told, words: Words) -> str | None:
     """A value between two ends that it cannot leave: a share, or a number from 0 (or below) to 1."""
-    if one.measure in OF_MEMBERS and hides(one.value or 0, one.n):
-        return None
     numbers = [each for each in (one.value, one.low, one.chance) if each is not None]
     lowest = min(0.0, *numbers) if len(numbers) > 1 else 0.0
     figure, axes = canvas(HEIGHT)
@@ -65,7 +63,7 @@ def _marks(
         axes.plot([low, high], [0, 0], marker="|", markersize=7, color=INK, linestyle="none", clip_on=False)
     axes.plot([value], [0], marker="o", markersize=8, color=PRACTICAL, linestyle="none", clip_on=False)
     told = shown(one.value or 0, one, words)
-    axes.text(value, 0.55, told, ha=side(value, axes), va="bottom", color=INK, weight="bold", fontsize=12)
+    axes.text(value, 0.55, told, ha=side(value, axes), va="bottom", color=INK, weight="bold", fontsize=13)
     if null is not None:
         _chance(axes, words, null, value)
 
@@ -84,5 +82,5 @@ def _chance(axes: Axes, words: Words, null: float, value: float) -> None:
         ha="left" if right else "right",
         va="center",
         color=MUTED,
-        fontsize=10,
+        fontsize=11,
     )

@@ -29,7 +29,7 @@ def bursts(one: Told, words: Words) -> str | None:
     middle = (widest["start"] + widest["end"]) / 2
     told = words.gettext("%(share)s of those who act") % {"share": percent(float(widest["breadth"]), words)}
     top = float(widest["breadth"]) + 0.03
-    axes.text(middle, top, told, ha=side(middle, axes), va="bottom", color=INK, weight="bold", fontsize=10.5)
+    axes.text(middle, top, told, ha=side(middle, axes), va="bottom", color=INK, weight="bold", fontsize=11.5)
     axes.axhline(0, color=LINE)
     axes.set_yticks([0, 0.5, 1], [percent(part, words) for part in (0, 0.5, 1)])
     axes.set_xticks([start, end], [day(start), day(end - 1)])

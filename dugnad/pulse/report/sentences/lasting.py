@@ -12,14 +12,14 @@ from dugnad.pulse.report.words import Words
 
 
 def survival(one: Told, words: Words) -> Finding:
-    """How many are still there after ninety days."""
+    """How many are still active after ninety days."""
     title = how_many(
         one,
-        words.gettext("Nearly all are still there after ninety days"),
-        words.gettext("Most are still there after ninety days"),
-        words.gettext("About half are still there after ninety days"),
+        words.gettext("Nearly all are still active after ninety days"),
+        words.gettext("Most are still active after ninety days"),
+        words.gettext("About half are still active after ninety days"),
         words.gettext("Most have fallen silent within ninety days"),
-        words.gettext("Hardly any are still there after ninety days"),
+        words.gettext("Hardly any are still active after ninety days"),
     )
     told = {"share": percent(one.value or 0, words, decimals(one.n)), "n": number(one.n, words)}
     text = words.gettext("Ninety days after joining, %(share)s of %(n)s members were still doing something.") % told

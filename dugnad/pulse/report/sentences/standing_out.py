@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dugnad.pulse.report.figures import number, people, percent
@@ -58,21 +59,28 @@ def stopping(found: Any, words: Words) -> tuple[str, ...]:
     if not isinstance(found, dict) or found.get("value") is None:
         return ()
     told = {
-        "people": counted(int(found["value"]), words),
+        "people": resting_on(found, words),
         "helpers": people(int(found.get("helpers") or 0), words),
         "n": number(found["n"], words),
     }
     text = words.gettext(
-        "Had %(people)s of %(helpers)s who answered stopped, half of %(n)s answered asks had had no answer."
+        "Half of %(n)s answered asks rest on %(people)s, of %(helpers)s who answered: without them they would have had "
+        "no answer."
     )
     return (text % told,)
 
 
-def counted(value: int, words: Words) -> str:
-    """How many of those who do most: a fact about the group, and of none of them."""
-    if value < 5:
+def resting_on(found: Mapping[str, Any], words: Words) -> str:
+    """How many must stop: a fact about the group, and of none of them. Between two bounds where it is not known."""
+    enough = int(found["value"])
+    least = int(found.get("at_least") or enough)
+    if enough < 5:
         return words.gettext("fewer than five people")
-    return words.ngettext("%(n)s person", "%(n)s people", value) % {"n": number(value, words)}
+    if least == enough:
+        return words.gettext("%(n)s people") % {"n": number(enough, words)}
+    if least < 5:
+        return words.gettext("at most %(n)s people") % {"n": number(enough, words)}
+    return words.gettext("%(least)s to %(n)s people") % {"least": number(least, words), "n": number(enough, words)}
 
 
 def lost_parts(one: Told) -> list[tuple[str, int, dict[str, Any]]]:

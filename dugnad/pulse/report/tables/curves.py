@@ -88,7 +88,7 @@ def _caption(measure: str, words: Words) -> str:
     captions = {
         "time_to_answer": words.gettext("Asks answered, by the time since they were put"),
         "time_to_work": words.gettext("Members who gave time or more, by the time since they came"),
-        "survival": words.gettext("Members still there, by the time since they came"),
+        "survival": words.gettext("Members still active, by the time since they came"),
     }
     return captions[measure]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dugnad.methods.shares import FEWEST
-from dugnad.pulse.report.figures import few, hides
+from dugnad.pulse.report.figures import hides
 from dugnad.pulse.report.names import name
 from dugnad.pulse.report.said import OF_MEMBERS, SHARES
 from dugnad.pulse.report.sentences.alone import within
@@ -110,10 +110,10 @@ def carried(one: Told, words: Words) -> Table:
 def each(one: Told) -> list[tuple[int, dict[str, Any]]]:
     """The campaigns of ten people or more, numbered in order of their beginning."""
     rows: list[dict[str, Any]] = list(one.details.get("each") or [])
-    return [(number, row) for number, row in enumerate(rows, 1) if (row["n"] or 0) >= FEWEST]
+    some = [(number, row) for number, row in enumerate(rows, 1) if (row["n"] or 0) >= FEWEST]
+    nothing = {"value": None, "low": None, "high": None, "null": None}
+    return [(number, row | (nothing if hides(row["value"] or 0, row["n"]) else {})) for number, row in some]
 
 
 def _carried(number: int, row: dict[str, Any]) -> tuple[Cell, ...]:
-    told = row["value"] is not None and not few(round(row["value"] * row["n"]))
-    shares = (row["value"], row["low"], row["high"], row["null"]) if told else (None, None, None, None)
-    return (number, row["n"], *shares)
+    return (number, row["n"], row["value"], row["low"], row["high"], row["null"])
