@@ -42,7 +42,7 @@ DESCRIPTIVE = {
     "carry_over": ("at", "actor", "verb", "cause", "object", "id"),
 }
 """Those that say what is there, without a null of shuffles; and the columns that each is made of."""
-TIMES = 3
+TIMES = 2
 console = Console()
 
 
@@ -111,6 +111,7 @@ def main() -> None:
         if asked.larger:
             larger = write(Path(folder) / "more.parquet", members=10 * asked.members, acts=10 * asked.acts, seed=2)
             longer, _more = whole(larger)
+            beside_a_scan(larger)
             console.print(f"ten times as many: {longer / took:.1f} times as long; peak memory {peak():.1f} GiB")
 
 

@@ -6,13 +6,14 @@ import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from dugnad.pulse.acts.schema import CLOSED, CONFIRMED, EMOTIONAL, OTHER_ASKS, RESOLVED
+from dugnad.pulse.engine.codes import ASKS, HELPS, TOKEN
 from dugnad.pulse.engine.linking import Keys, keys_of, linked
 from dugnad.pulse.engine.scope import Scope
 
 
 def is_ask(acts: Table) -> BooleanValue:
     """An ask for help: no click, no answer to another act, and nothing else that one can ask for in the ledger."""
-    asks: BooleanValue = (acts.relation == "asks") & (acts.effort != "token") & acts.cause.isnull()
+    asks: BooleanValue = (acts.relation == ASKS) & (acts.effort != TOKEN) & acts.cause.isnull()
     return asks & acts.verb.notin(OTHER_ASKS)
 
 
@@ -25,7 +26,7 @@ def asks_of(scope: Scope) -> Table:
 
 def answers_of(scope: Scope, asks: Table) -> Table:
     """The answers to `asks` by others than the asker: `ask`, `helper`, `at`, `emotional`, and `id` and `object`."""
-    helping = scope.acts.filter(scope.acts.relation == "helps")
+    helping = scope.acts.filter(scope.acts.relation == HELPS)
     found = linked(helping, keys_of(asks, "ask", has_ids=scope.has_ids), "ask")
     put = asks.select("ask", "asker", asked="at")
     found = found.join(put, "ask")

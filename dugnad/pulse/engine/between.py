@@ -9,6 +9,7 @@ import numpy as np
 from ibis.expr.types import Table
 
 from dugnad.pulse.engine import asks, campaigns
+from dugnad.pulse.engine.codes import HELPS, TOKEN
 from dugnad.pulse.engine.fetching import Floats, Ints, floats, ints
 from dugnad.pulse.engine.keeping import kept
 from dugnad.pulse.engine.scope import Scope
@@ -29,7 +30,7 @@ class Between:
     @cached_property
     def all_help(self) -> tuple[Ints, Ints, Floats]:
         """Giver, receiver and time of each help toward somebody, until the end of the window, in the order of time."""
-        helping = self.deeds.filter((self.deeds.relation == "helps") & self.deeds.toward.notnull())
+        helping = self.deeds.filter((self.deeds.relation == HELPS) & self.deeds.toward.notnull())
         giver, receiver, at = ints(helping, "actor", "toward", "at")
         order = np.lexsort((receiver, giver, at))
         return giver[order], receiver[order], at[order] / 1e6
@@ -64,7 +65,7 @@ class Between:
     @cached_property
     def tasks(self) -> tuple[Ints, Ints, Ints]:
         """Member, task and how often: a task is a verb that is more than a click."""
-        here = self.deeds.filter(self.deeds.here & (self.deeds.effort != "token"))
+        here = self.deeds.filter(self.deeds.here & (self.deeds.effort != TOKEN))
         verbs = here.select("verb").distinct()
         verbs = verbs.select(name=verbs.verb, task=ibis.row_number().over(order_by=verbs.verb))
         counted = here.group_by("actor", "verb").agg(acts=here.count())

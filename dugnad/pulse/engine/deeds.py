@@ -5,7 +5,8 @@ from __future__ import annotations
 import ibis
 from ibis.expr.types import Table
 
-from dugnad.pulse.acts.schema import COMINGS, LEFT
+from dugnad.pulse.acts.schema import LEFT
+from dugnad.pulse.engine.codes import BRING, INVITES
 from dugnad.pulse.engine.scope import Scope
 
 BROUGHT = "brought"
@@ -14,7 +15,7 @@ KEPT = ("at", "actor", "toward", "verb", "effort", "relation", "circle", "cause"
 
 def first_comings(scope: Scope) -> Table:
     """The first joining of each member who joined: `actor`, `at`, and `toward`, who brought them, or null."""
-    comings = scope.acts.filter(scope.acts.verb.isin(COMINGS))
+    comings = scope.acts.filter(scope.acts.comes)
     number = comings.agg(rows=comings.count(), members=comings.actor.nunique()).to_pyarrow().to_pylist()[0]
     if number["rows"] == number["members"]:
         return comings.select("actor", "at", "toward", "here")
@@ -30,7 +31,7 @@ def deeds(scope: Scope, comings: Table, named: bool) -> Table:
     tell the same once more, are not counted.
     """
     acts = scope.acts
-    done = acts.filter(acts.verb.notin((*COMINGS, LEFT)))
+    done = acts.filter(~acts.comes & (acts.verb != LEFT))
     if not named:
         return done.select(*KEPT)
     brought = comings.filter(comings.toward.notnull())
@@ -39,12 +40,12 @@ def deeds(scope: Scope, comings: Table, named: bool) -> Table:
         actor=brought.toward,
         toward=brought.actor,
         verb=ibis.literal(BROUGHT),
-        effort=ibis.literal("bring"),
-        relation=ibis.literal("invites"),
+        effort=ibis.literal(BRING, "int8"),
+        relation=ibis.literal(INVITES, "int8"),
         circle=ibis.null("string"),
         cause=ibis.null("string"),
         object=ibis.null("string"),
         here=brought.here,
         amount=ibis.null("int64"),
     ).select(*KEPT)
-    return done.filter(done.effort != "bring").select(*KEPT).union(told)
+    return done.filter(done.effort != BRING).select(*KEPT).union(told)

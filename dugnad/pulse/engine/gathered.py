@@ -12,6 +12,7 @@ from dugnad.methods.pulse.measured import Window
 from dugnad.methods.pulse.spread import Spread
 from dugnad.pulse.engine import spreads
 from dugnad.pulse.engine.between import Between
+from dugnad.pulse.engine.codes import HELPS, TOKEN
 from dugnad.pulse.engine.deeds import deeds, first_comings
 from dugnad.pulse.engine.fetching import Floats, Ints, ints
 from dugnad.pulse.engine.growing import Grown, grown
@@ -109,9 +110,9 @@ class Gathered:
     @cached_property
     def acts_here(self) -> tuple[Ints, Floats]:
         """Who did something more than a click in the window, and when; by member, then time."""
-        return self._rows(self.deeds.filter(self.deeds.here & (self.deeds.effort != "token")))
+        return self._rows(self.deeds.filter(self.deeds.here & (self.deeds.effort != TOKEN)))
 
     @cached_property
     def helping_here(self) -> tuple[Ints, Floats]:
         """Who helped in the window, and when."""
-        return self._rows(self.deeds.filter(self.deeds.here & (self.deeds.relation == "helps")))
+        return self._rows(self.deeds.filter(self.deeds.here & (self.deeds.relation == HELPS)))

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from ibis.expr.types import Table
 
+from dugnad.pulse.engine.codes import BRING, GIVE, TOKEN, VOICE, WORK
 from dugnad.pulse.engine.fetching import Floats, by_member
 from dugnad.pulse.engine.scope import Scope
-
-COSTLY = ("work", "bring", "give")
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,10 +33,10 @@ def moments(scope: Scope, deeds: Table) -> Moments:
         came=acts.at.min(), last=acts.at.max(), left=acts.at.max(where=scope.leaves(acts))
     )
     first = deeds.group_by("actor").agg(
-        token=deeds.at.min(where=deeds.effort == "token"),
-        voice=deeds.at.min(where=deeds.effort == "voice"),
-        work=deeds.at.min(where=deeds.effort.isin(("work", "give"))),
-        bring=deeds.at.min(where=deeds.effort == "bring"),
+        token=deeds.at.min(where=deeds.effort == TOKEN),
+        voice=deeds.at.min(where=deeds.effort == VOICE),
+        work=deeds.at.min(where=deeds.effort.isin((WORK, GIVE))),
+        bring=deeds.at.min(where=deeds.effort == BRING),
     )
     at, last, left = (column / 1e6 for column in by_member(came, scope.members, "came", "last", "left"))
     names = ("token", "voice", "work", "bring")

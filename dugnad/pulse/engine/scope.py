@@ -9,7 +9,8 @@ import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from dugnad.methods.pulse.measured import Window
-from dugnad.pulse.acts.schema import LEFT
+from dugnad.pulse.acts.schema import COMINGS, LEFT
+from dugnad.pulse.engine.codes import effort_of, relation_of
 from dugnad.pulse.engine.keeping import kept
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,7 +33,8 @@ def micros_of(at: datetime) -> int:
 @dataclass(frozen=True, eq=False)
 class Scope:
     """`acts` until the end of the window, in the circle if one is chosen. `actor` and `toward` are numbers of members,
-    from 0 to `members` - 1, `toward` null for nobody; `here` tells whether an act lies in the window.
+    from 0 to `members` - 1, `toward` null for nobody; `effort` and `relation` are those of codes.py; `here` tells
+    whether an act lies in the window, `comes` whether it is a joining.
 
     `since` is the first act there is, in microseconds since 1970. `has_ids`: acts have ids, which causes name.
     """
@@ -117,8 +119,6 @@ def _numbered(some: Table, people: Table, start: int) -> Table:
     return both.select(
         "at",
         "verb",
-        "effort",
-        "relation",
         "circle",
         "cause",
         "object",
@@ -127,4 +127,7 @@ def _numbered(some: Table, people: Table, start: int) -> Table:
         actor=both.by,
         toward=both.other,
         here=both.at >= start,
+        effort=effort_of(both.effort),
+        relation=relation_of(both.relation),
+        comes=both.verb.isin(COMINGS),
     )

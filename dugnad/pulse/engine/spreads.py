@@ -7,6 +7,7 @@ from ibis.expr.types import Table
 
 from dugnad.methods.pulse.spread import Spread
 from dugnad.pulse.acts.schema import EFFORTS
+from dugnad.pulse.engine.codes import DECIDES, HELPS, TOKEN
 from dugnad.pulse.engine.fetching import Floats, ints
 
 BEYOND = "beyond"
@@ -18,9 +19,9 @@ def per_member(deeds: Table) -> Table:
     """One row for each member who did something in the window: how many acts of each effort, helping, deciding."""
     here = deeds.filter(deeds.here)
     found = here.group_by("actor").agg(
-        **{effort: (here.effort == effort).sum() for effort in EFFORTS},
-        helps=(here.relation == "helps").sum(),
-        decides=((here.relation == "decides") & (here.effort != "token")).sum(),
+        **{effort: (here.effort == code).sum() for code, effort in enumerate(EFFORTS)},
+        helps=(here.relation == HELPS).sum(),
+        decides=((here.relation == DECIDES) & (here.effort != TOKEN)).sum(),
     )
     return found.mutate(beyond=found.voice + found.work + found.bring + found.give)
 
