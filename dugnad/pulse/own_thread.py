@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from threading import Thread
 
 from django.db import connections
@@ -19,8 +20,8 @@ SETTLING = 60.0
 class Taking:
     """At most one at a time. It ends with the worker; what was not done then is done the next time."""
 
-    def __init__(self, settling: float = SETTLING) -> None:
-        self._settling = settling
+    def __init__(self, work: Callable[[], object], settling: float = SETTLING) -> None:
+        self._work, self._settling = work, settling
         self._thread: Thread | None = None
         self._failed: Exception | None = None
 
@@ -40,7 +41,7 @@ class Taking:
     def _take(self) -> None:
         time.sleep(self._settling)
         try:
-            take(at=now())
+            self._work()
         except Exception as failure:
             log.exception("The pulse could not be taken")
             self._failed = failure
@@ -48,4 +49,4 @@ class Taking:
             connections.close_all()
 
 
-TAKING = Taking()
+TAKING = Taking(lambda: take(at=now()))

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from tempfile import gettempdir
 
 import duckdb
 
 from dugnad.pulse.taking.order import Order, Scope
 
+SMALL = {"threads": 1, "memory_limit": "512MB", "temp_directory": gettempdir()}
+"""It has time, and the machine has pages to make."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 APART = ("did-elsewhere", "attested", "elsewhere-taken-back")
 """Verbs that no measure counts: what is told of elsewhere stands apart."""
@@ -36,7 +39,7 @@ SELECT campaign, id FROM grown
 @contextmanager
 def acts_of(order: Order) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the tables `acts` and `of_campaign`. Raises `duckdb.Error` for a mirror that cannot be read."""
-    with duckdb.connect(config={"threads": 1, "memory_limit": "512MB"}) as base:
+    with duckdb.connect(config=SMALL) as base:
         files = str(Path(order.root) / "month=*" / "*.parquet")
         base.execute("SET TimeZone = 'UTC'")
         base.execute(ACTS, [files, order.until])
