@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from dugnad.methods.pulse.accelerated import ends
 from dugnad.methods.pulse.directions import Directions, cosines, turned
-from dugnad.methods.pulse.drawing import ends
 from dugnad.methods.pulse.intervals import DRAWS, MOST_NUMBERS
 from dugnad.methods.pulse.measured import FEWEST_ACTIVE, Caution, Measured, Reason, Window
 from dugnad.methods.pulse.people_tasks import PeopleTasks

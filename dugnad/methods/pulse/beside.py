@@ -33,18 +33,20 @@ def by_chance(trains: Trains, within: float) -> Floats:
     shifted independently: 1 - product of (1 - d/L) over the others. Exact, but for the ends of the window, which are
     laid together. In time proportional to acts, and their sorting.
     """
-    starts, stops, whose = _spells(trains, within)
-    moments, member, step = _steps(starts, stops, whose)
-    order = np.lexsort((moments, member))
+    moments, member, step = _steps(*_spells(trains, within))
+    order = np.argsort(_key(member, moments))
     moments, member, step = moments[order], member[order], step[order]
+    at = trains.at % DAY
     covered = _within(np.cumsum(step), member)
     missed = np.log1p(-np.minimum(covered, trains.days - 0.5) / trains.days)
     never = covered >= trains.days - 1e-9
-    own = np.searchsorted(_key(member, moments), _key(trains.member, trains.at % DAY), side="right") - 1
-    clock = np.argsort(moments, kind="stable")
+    own = np.searchsorted(_key(member, moments), _key(trains.member, at), side="right") - 1
+    clock = np.argsort(moments)
     misses = np.cumsum(_jumps(missed * ~never, member)[clock])
     always = np.cumsum(_jumps(never.astype(np.float64), member)[clock])
-    place = np.searchsorted(moments[clock], trains.at % DAY, side="right") - 1
+    asked = np.argsort(at)
+    place = np.empty(len(at), np.int64)
+    place[asked] = np.searchsorted(moments[clock], at[asked], side="right") - 1
     others = misses[place] - (missed * ~never)[own]
     certain = always[place] - never[own] > 0.5
     return np.where(certain, 1.0, -np.expm1(np.minimum(others, 0.0)))

@@ -9,7 +9,7 @@ from math import log
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dugnad.methods.pulse.drawing import ends
+from dugnad.methods.pulse.accelerated import ends
 from dugnad.methods.pulse.gaps import levels
 from dugnad.methods.pulse.intervals import BLOCK, DRAWS, MOST_NUMBERS
 from dugnad.methods.pulse.measured import FEWEST_ACTIVE, Measured, Reason, Window

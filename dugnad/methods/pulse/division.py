@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dugnad.methods.pulse.dividing import Parts, parts
-from dugnad.methods.pulse.drawing import studentised
 from dugnad.methods.pulse.intervals import DRAWS
 from dugnad.methods.pulse.measured import FEWEST_ACTIVE, Caution, Measured, Reason, Window
 from dugnad.methods.pulse.people_tasks import PeopleTasks
 from dugnad.methods.pulse.shuffling import chance
+from dugnad.methods.pulse.studentised import studentised
 
 VERSION = "1"
 SHUFFLES = 500

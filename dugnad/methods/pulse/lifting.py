@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from dugnad.methods.pulse.drawing import ends
+from dugnad.methods.pulse.accelerated import ends
+from dugnad.methods.pulse.attended import Compared, compared, laid
 from dugnad.methods.pulse.intervals import DRAWS, HEAVY
 from dugnad.methods.pulse.measured import FEWEST_ACTIVE, Caution, Measured, Reason, Window
-from dugnad.methods.pulse.ordinary import Came, beside_ordinary
-from dugnad.methods.pulse.trains import Floats, Ints, Trains
+from dugnad.methods.pulse.ordinary import Came
+from dugnad.methods.pulse.trains import Floats, Trains
 
 VERSION = "1"
 
@@ -31,20 +32,6 @@ class Lift(Measured):
     before: float | None = None
     attendances: int = 0
     left_out: int = 0
-
-
-@dataclass(frozen=True, eq=False)
-class Compared:
-    """Of each member compared: acts `after`, acts on `ordinary` days, and how many `times` they came. Shape (m,)."""
-
-    after: Floats
-    ordinary: Floats
-    times: Floats
-
-    @property
-    def ratio(self) -> float | None:
-        """After over ordinary; None where there is nothing ordinary."""
-        return float(self.after.sum() / self.ordinary.sum()) if self.ordinary.sum() else None
 
 
 def lift(
@@ -75,35 +62,14 @@ def lift(
     within = (over >= 0) & (over + days * 86_400 <= length)
     if not within.any():
         return bare
-    trains, came = _laid(np.asarray(actor, np.int64).ravel(), at, who, over[place], within[place], window, days)
+    trains, came = laid(np.asarray(actor, np.int64).ravel(), at, who, over[place], within[place], window, days)
     if not len(came.member):
         return Lift(**vars(bare) | {"reason": Reason.NOBODY_CAME})
     return Lift(**vars(bare) | _values(trains, came, length, seed, draws))
 
 
-def _laid(
-    actor: Ints, at: ArrayLike, who: Ints, over: Floats, within: NDArray[np.bool_], window: Window, days: float
-) -> tuple[Trains, Came]:
-    """Acts and attendances in the window, of the same members; each attendance once."""
-    when = np.asarray(at, np.float64).ravel() - window.start.timestamp()
-    inside = (when >= 0) & (when < (window.end - window.start).total_seconds())
-    people, place = np.unique(np.concatenate([actor[inside], who[within]]), return_inverse=True)
-    split = int(inside.sum())
-    trains = Trains.placed(place[:split].astype(np.int64), when[inside], len(people), window)
-    pairs = np.unique(np.column_stack([place[split:], over[within]]), axis=0)
-    return trains, Came(pairs[:, 0].astype(np.int64), pairs[:, 1], days)
-
-
-def _compared(trains: Trains, came: Came, length: float, *, before: bool) -> Compared:
-    after, ordinary, some = beside_ordinary(trains, came, length, before=before)
-    _, place = np.unique(came.member[some], return_inverse=True)
-    times = np.bincount(place).astype(np.float64)
-    more, usual = (np.bincount(place, acts[some]).astype(np.float64) for acts in (after, ordinary))
-    return Compared(more, usual, times)
-
-
 def _values(trains: Trains, came: Came, length: float, seed: int, draws: int) -> dict[str, object]:
-    found = _compared(trains, came, length, before=False)
+    found = compared(trains, came, length, before=False)
     told: dict[str, object] = {"n": len(found.times), "attendances": int(found.times.sum())}
     told["left_out"] = len(came.member) - int(found.times.sum())
     ratio = found.ratio
@@ -116,7 +82,7 @@ def _values(trains: Trains, came: Came, length: float, seed: int, draws: int) ->
     low, high = _over(found.after, found.ordinary, seed, draws) or (None, None)
     more = found.after - found.ordinary
     less, most = _over(more, found.times, seed, draws) or (None, None)
-    before = _compared(trains, came, length, before=True).ratio
+    before = compared(trains, came, length, before=True).ratio
     values: dict[str, object] = {
         "reason": None,
         "value": ratio,

@@ -330,6 +330,18 @@ def test_a_burst_of_many_is_found_and_one_of_one_is_none() -> None:
     assert (flood.acts >= 200, flood.broad, flood.most > 0.95) == (True, False, True)
 
 
+def test_bursts_in_any_order_and_under_other_names() -> None:
+    rng = np.random.default_rng(11)
+    who = np.concatenate([rng.integers(40, size=200), np.arange(30)])
+    at = np.concatenate([START + rng.uniform(0, 28, 200) * DAY, START + (20 + rng.random(30)) * DAY])
+    order = rng.permutation(len(who))
+    one = bursts(who, at, window=MONTH, shifts=20, draws=99)
+    other = bursts(700 - who[order], at[order], window=MONTH, shifts=20, draws=99)
+
+    assert (one.found, one.of_acts, one.value) == (other.found, other.of_acts, other.value)
+    assert one.found
+
+
 def test_by_the_hour_an_evening_is_no_burst() -> None:
     rng = np.random.default_rng(10)
     who, at = evenings(rng, 900, 60)
