@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -93,7 +92,7 @@ def _answers(order: Order) -> Iterator[dict[str, Any]]:
 def _surroundings(home: str) -> dict[str, str]:
     """No key or password of ours; and it finds us, installed or not."""
     package = str(Path(dugnad.__file__).parents[1])
-    return {"PYTHONPATH": package, "PATH": os.environ.get("PATH", ""), "HOME": home, "MPLCONFIGDIR": home}
+    return {"PYTHONPATH": package, "HOME": home, "MPLCONFIGDIR": home}
 
 
 def _languages() -> tuple[str, ...]:
