@@ -92,5 +92,5 @@ def _amount(table: Table) -> tuple[Value, Value]:
     amount = table.amount
     if amount.type().is_signed_integer():
         return amount.cast("int64"), ibis.literal(True)
-    whole = amount.cast("float64").round().try_cast("int64")
+    whole = amount.cast("float64").try_cast("decimal(38, 0)").try_cast("int64")  # NaN is none
     return whole, amount.isnull() | whole.notnull()

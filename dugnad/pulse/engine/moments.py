@@ -28,22 +28,26 @@ class Moments:
 
 def moments(scope: Scope, deeds: Table) -> Moments:
     """From all acts until the end of the window."""
-    acts = scope.acts
-    came = acts.group_by("actor").agg(
-        came=acts.at.min(), last=acts.at.max(), left=acts.at.max(where=scope.leaves(acts))
-    )
+    came, left = _came_and_left(scope)
     first = deeds.group_by("actor").agg(
         token=deeds.at.min(where=deeds.effort == TOKEN),
         voice=deeds.at.min(where=deeds.effort == VOICE),
         work=deeds.at.min(where=deeds.effort.isin((WORK, GIVE))),
         bring=deeds.at.min(where=deeds.effort == BRING),
     )
-    at, last, left = (column / 1e6 for column in by_member(came, scope.members, "came", "last", "left"))
     names = ("token", "voice", "work", "bring")
     firsts = dict(zip(names, (one / 1e6 for one in by_member(first, scope.members, *names)), strict=True))
-    return Moments(
-        came=at,
-        first=firsts,
-        worked=np.fmin(firsts["work"], firsts["bring"]),
-        left=np.where(left == last, left, np.nan),
-    )
+    return Moments(came=came, first=firsts, worked=np.fmin(firsts["work"], firsts["bring"]), left=left)
+
+
+def _came_and_left(scope: Scope) -> tuple[Floats, Floats]:
+    """Nobody has left who did anything afterwards; where nobody did, it is not looked for in every row."""
+    acts = scope.acts
+    leaving = acts.filter(scope.leaves(acts))
+    (came,) = by_member(acts.group_by("actor").agg(came=acts.at.min()), scope.members, "came")
+    if not leaving.count().to_pyarrow().as_py():
+        return came / 1e6, np.full(scope.members, np.nan)
+    last = acts.group_by("actor").agg(last=acts.at.max())
+    ends = leaving.group_by("actor").agg(left=leaving.at.max()).join(last, "actor")
+    (left,) = by_member(ends.filter(ends.left == ends.last), scope.members, "left")
+    return came / 1e6, left / 1e6
