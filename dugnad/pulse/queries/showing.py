@@ -38,6 +38,11 @@ class Asked:
     rows: tuple[Row, ...]
     silent: tuple[Row, ...]
 
+    @property
+    def more(self) -> int:
+        """How many rows stand behind the first two."""
+        return max(0, len(self.rows) - 2)
+
 
 @dataclass(frozen=True)
 class Shown:
