@@ -78,7 +78,7 @@ def bursts(
         return bare
     here = Presence.of(trains, DAY if unit is Unit.DAY else DAY / 24)
     state = _states(here, here.counts(here.batch)[None, :])[0]
-    inside = here.in_broad(state, here.batch)
+    inside = here.many(state, here.batch)[here.batch]
     p, null, tried = _chance(here, shifts, seed, int(inside.sum()))
     value = float(inside.mean())
     low, high = _interval(here, inside, value, seed, draws) or (None, None)
@@ -124,8 +124,11 @@ def _chance(here: Presence, shifts: int, seed: int, done: int) -> tuple[float, f
     found: list[int] = []
     while len(found) < tries:
         moved = [here.shifted(rng) for _ in range(min(at_once, tries - len(found)))]
-        state = _states(here, np.array([here.counts(batch) for batch in moved]))
-        found += [int(here.in_broad(one, batch).sum()) for one, batch in zip(state, moved, strict=True)]
+        counts = np.array([here.counts(batch) for batch in moved])
+        found += [
+            int(number[here.many(state, batch)].sum())
+            for number, state, batch in zip(counts, _states(here, counts), moved, strict=True)
+        ]
     as_much = sum(one >= done for one in found)
     return (1 + as_much) / (tries + 1), float(np.mean(found)) / len(here.batch), tries
 

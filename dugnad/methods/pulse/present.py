@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dugnad.methods.pulse.trains import DAY, Floats, Ints, Trains
-from dugnad.methods.pulse.two_states import Bools
+from dugnad.methods.pulse.two_states import Bools, spans
 
 BROAD = 0.1
 """The part of the active members from which a burst is one of many. Ours."""
@@ -78,12 +78,13 @@ class Presence:
         moved = self.batch + self.per_day * rng.integers(days, size=self.members)[self.member]
         return np.where(moved >= self.batches, moved - self.batches, moved)
 
-    def in_broad(self, state: Bools, batch: Ints) -> Bools:
-        """Which rows lie in a burst of many, with members in `batch`, (r,)."""
-        starts = np.cumsum(state & ~np.concatenate([[False], state[:-1]]))
-        burst = np.where(state, starts, 0)[batch]
-        some = np.flatnonzero(burst)
-        pairs = np.unique(burst[some] * self.members + self.member[some])
-        people = np.bincount(pairs // self.members, minlength=int(starts[-1]) + 1)
-        many = np.array([number > 0 and broad(int(count), self.members) for number, count in enumerate(people)])
-        return np.asarray(many[burst])
+    def many(self, state: Bools, batch: Ints) -> Bools:
+        """Which batches lie in a burst of many, when members are there in `batch`, (r,). Shape (batches,)."""
+        counts, found = self.counts(batch), np.zeros(self.batches, np.bool_)
+        for first, last in spans(state):
+            people = int(counts[first:last].max())
+            if not broad(people, self.members) and broad(int(counts[first:last].sum()), self.members):
+                inside = self.member[(batch >= first) & (batch < last)]
+                people = int(np.count_nonzero(np.bincount(inside)))
+            found[first:last] = broad(people, self.members)
+        return found

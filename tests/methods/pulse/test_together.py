@@ -22,6 +22,7 @@ from dugnad.methods.pulse.gaps import levels
 from dugnad.methods.pulse.measured import Caution, Measured, Reason, Window
 from dugnad.methods.pulse.patterns import pattern
 from dugnad.methods.pulse.people_tasks import PeopleTasks
+from dugnad.methods.pulse.present import Presence
 from dugnad.methods.pulse.trains import DAY, Trains
 from dugnad.methods.pulse.two_states import evidence, spans, states
 from dugnad.methods.pulse.two_ways import two_way_error
@@ -340,6 +341,17 @@ def test_bursts_in_any_order_and_under_other_names() -> None:
 
     assert (one.found, one.of_acts, one.value) == (other.found, other.of_acts, other.value)
     assert one.found
+
+
+@pytest.mark.parametrize(("who", "many"), [([0, 1, 2] * 3, False), (list(range(9)), True), ([0, 1], False)])
+def test_many_is_counted_over_the_whole_burst(who: list[int], many: bool) -> None:
+    """Three a day for three days: the same three are few of sixty, and nine are many."""
+    member = np.array(who)
+    here = Presence(member, 4 + np.arange(len(who)) // 3, 60, 28, DAY)
+    state = np.zeros(28, np.bool_)
+    state[4:7] = True
+
+    assert here.many(state, here.batch).tolist() == [many and 4 <= day < 7 for day in range(28)]
 
 
 def test_by_the_hour_an_evening_is_no_burst() -> None:
