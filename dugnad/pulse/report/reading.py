@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dugnad.pulse.report.figures import decimals, hides, number, percent
 from dugnad.pulse.report.sentences.finding import TENTH
-from dugnad.pulse.report.signs import Results, Sign, above, signs, told_of
+from dugnad.pulse.report.signs import Results, Sign, above, signs, told_of, works
 from dugnad.pulse.report.words import Words
 
 
@@ -48,7 +48,7 @@ def kind_of(results: Results, met: dict[str, bool | None]) -> Kind:
     helped = met["answered"] is True or met["passed on"] is True
     few_act = met["acting"] is False or met["bringing"] is False
     little = met["giving"] is not True and met["working"] is not True
-    if few_act and little and not helped and almost_none(results):
+    if few_act and little and not helped and almost_none(results) and could_be_seen(results):
         return Kind.ILLUSION
     return Kind.FEW_CARRY if met["carried"] is False else Kind.UNTOLD
 
@@ -57,7 +57,12 @@ def almost_none(results: Results) -> bool:
     """Whether more than nine in ten did nothing, gave no time, or gave nothing though some did."""
     gave = told_of(results, "gave_nothing")
     money = gave is not None and gave.value != 1 and above(results, "gave_nothing", 1 - TENTH) is True
-    return money or above(results, "zero_share", 1 - TENTH) is True or above(results, "funnel", TENTH) is False
+    return money or above(results, "zero_share", 1 - TENTH) is True or works(results, TENTH) is False
+
+
+def could_be_seen(results: Results) -> bool:
+    """Whether these acts could show anything but words and clicks: that people came, gave, asked or helped."""
+    return any(told_of(results, one) for one in ("recruited_nobody", "gave_nothing", "answered", "dependence"))
 
 
 def mutual(results: Results, words: Words) -> list[str]:

@@ -37,7 +37,7 @@ def signs(results: Results, words: Words) -> tuple[Sign, ...]:
         Sign("passed on", by, words.gettext("Help is returned or passed on, more than by chance"), passed),
         Sign("carried", whose, words.gettext("Without five people, most of the help would still be there"), carried_),
         Sign("acting", "zero_share", words.gettext("Most do more than join or click"), below(results, "zero_share")),
-        Sign("working", "funnel", words.gettext("Most who come give time or more"), above(results, "funnel")),
+        Sign("working", "funnel", words.gettext("Most who come give time or more"), works(results)),
         Sign("bringing", "recruited_nobody", words.gettext("Most bring somebody"), below(results, "recruited_nobody")),
         Sign("giving", "gave_nothing", words.gettext("More than one in ten gave"), gave(results)),
         Sign("lasting", "survival", words.gettext("Most are still active after ninety days"), lasts(results)),
@@ -59,6 +59,12 @@ def below(results: Results, measure: str, level: float = HALF) -> bool | None:
     """Whether a measure lies below `level`, with its whole interval."""
     found = above(results, measure, level)
     return None if found is None else not found
+
+
+def works(results: Results, level: float = HALF) -> bool | None:
+    """Whether more than `level` of those who came gave time or more; unknown where no such act is seen at all."""
+    one = told_of(results, "funnel")
+    return None if one is None or one.value == 0 else above(results, "funnel", level)
 
 
 def gave(results: Results) -> bool | None:

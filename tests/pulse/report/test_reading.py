@@ -107,6 +107,18 @@ def test_so_few_left_that_nothing_is_told_is_a_no_where_it_is_known_how_many_at_
     assert lasts(among(silent("survival", "too new"))) is None
 
 
+def test_letters_alone_can_show_no_illusion() -> None:
+    """Where neither joining, giving, asking nor helping is written down, little of it is no finding."""
+    letters = among(
+        told_of("zero_share", 0.95, 0.93, 0.96, n=1_000),
+        told_of("funnel", 0.0, 0.0, 0.01, n=1_000, details={"days": 30}),
+    )
+
+    assert reading(letters, ENGLISH).kind is Kind.UNTOLD
+    assert next(sign.met for sign in signs(letters, ENGLISH) if sign.key == "working") is None
+    assert reading(letters | {"recruited_nobody": CAUSE["recruited_nobody"]}, ENGLISH).kind is Kind.ILLUSION
+
+
 def test_the_rules_leave_nothing_open_and_a_better_sign_never_makes_an_illusion() -> None:
     """Every way in which eight signs can be yes, no or unknown has one reading."""
     keys = [sign.key for sign in signs(among(), ENGLISH)]

@@ -50,6 +50,12 @@ def funnel(one: Told, words: Words) -> Finding:
         text = words.gettext(
             "Of %(n)s who could be followed for %(days)s after they came, fewer than ten did something that costs time."
         )
+    if one.value == 0:
+        title = words.gettext("No act that costs time is seen here")
+        text = words.gettext(
+            "None of %(n)s who could be followed for %(days)s after they came did something that costs time, as far as "
+            "these acts tell. Perhaps such acts are not written down in them."
+        )
     new = int(one.details.get("too_new") or 0)
     return Finding(title, (text % told, too_new(new, words)))
 
