@@ -37,8 +37,8 @@ def time_to_work_of(of: Gathered) -> TimeToWork:
     found = time_to_work(came[some], worked, left, until=of.until, window=of.window)
     if _knows_work(of) or found.reason is not None:
         return found
-    unknown = {"value": None, "low": None, "high": None, "null": None, "median": None, "curve": None, "caution": None}
-    return replace(found, **unknown, reason=Reason.NOTHING_DONE)
+    unknown = replace(found, value=None, low=None, high=None, null=None, reason=Reason.NOTHING_DONE)
+    return replace(unknown, median=None, curve=None, caution=None)
 
 
 def survival_of(of: Gathered) -> Survival:

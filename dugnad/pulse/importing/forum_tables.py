@@ -11,6 +11,7 @@ from typing import Any
 
 from dugnad.pulse.importing.account import NotImported
 from dugnad.pulse.importing.acting import Reading
+from dugnad.pulse.importing.names import shown
 from dugnad.pulse.importing.opening import lines
 from dugnad.pulse.importing.tables import Row, plain, rows
 
@@ -128,9 +129,8 @@ def _has(name: str, part: str, first: dict[str, Any]) -> None:
     there = {plain(str(key)) for key in first}
     for names in NEEDS[part]:
         if not there & set(names):
-            raise NotImported(
-                f"{name}: its {part} have no {' or '.join(names)}. They have: {', '.join(sorted(there))}."
-            )
+            have = shown(", ".join(sorted(there)))
+            raise NotImported(f"{name}: its {part} have no {' or '.join(names)}. They have: {have}.")
 
 
 def _text(cell: Any) -> str:

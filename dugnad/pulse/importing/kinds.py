@@ -38,6 +38,8 @@ def imported(
         raise NotImported(f"There is no kind “{kind}”: it is one of {', '.join(KINDS)}.")
     if not file.exists():
         raise NotImported(f"{file} is not there.")
+    if out.resolve() == file.resolve():
+        raise NotImported(f"{out}: the table would take the place of the file it is made from.")
     reading = Reading(now or datetime.now(UTC), Names(key))
     if progress is not None:
         reading.progress = progress

@@ -5,8 +5,15 @@ from __future__ import annotations
 from hashlib import blake2b
 from secrets import token_bytes
 
+LONGEST = 80
+"""Letters of a name from the file that are shown."""
 BYTES = 8
 """64 bits: among twelve million people the chance that two share a name is four in a million."""
+
+
+def shown(text: str) -> str:
+    """Text of a file as a terminal may show it: in one line, not long, without signs that a terminal would obey."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text[:LONGEST])
 
 
 class Names:
@@ -33,7 +40,7 @@ class Names:
 
     def circle(self, name: str) -> str:
         """Running numbers, in the order in which the circles are met."""
-        return self._circles.setdefault(name, f"circle-{len(self._circles) + 1}")
+        return self._circles.setdefault(shown(name), f"circle-{len(self._circles) + 1}")
 
     @property
     def people(self) -> int:

@@ -42,8 +42,9 @@ def _vote(row: Row, reading: Reading) -> Act | None:
     given = reading.moment(row.cells["timestamp"], row.place("timestamp"))
     if given is None:
         return None
-    who, statement = reading.names.person(row.cells["voter_id"]), f"statement-{row.cells['comment_id']}"
-    return Act(given.at, who, "voted", "voice", "decides", object=statement)
+    number = row.cells["comment_id"]
+    statement = f"statement-{number}" if number.isdecimal() else reading.names.thing("statement", number)
+    return Act(given.at, reading.names.person(row.cells["voter_id"]), "voted", "voice", "decides", object=statement)
 
 
 POLIS = Kind(

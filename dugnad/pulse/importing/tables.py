@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dugnad.pulse.importing.account import NotImported
 from dugnad.pulse.importing.acting import Reading
+from dugnad.pulse.importing.names import shown
 from dugnad.pulse.importing.opening import LONGEST, lines
 
 SIGNS = ",;\t|"
@@ -46,7 +47,7 @@ def rows(path: Path, reading: Reading, *, needs: tuple[tuple[str, ...], ...] = (
     headings = [plain(cell) for cell in next(read, [])]
     for names in needs:
         if not set(names) & set(headings):
-            there = ", ".join(headings) or "none"
+            there = shown(", ".join(headings)) or "none"
             raise NotImported(f"{path.name} has no column {' or '.join(names[:3])}. Its columns are: {there}.")
     for number, cells in enumerate(read, 2):
         if not any(cells):

@@ -82,6 +82,7 @@ def test_what_cannot_be_done_is_said(tmp_path: Path) -> None:
         ("messages", put(tmp_path, "sheet.csv", b"PK\x03\x04.."), "acts.csv", "save the sheet as CSV"),
         ("messages", put(tmp_path, "wide.csv", "a".encode("utf-16")), "acts.csv", "UTF-16"),
         ("messages", tmp_path, "acts.csv", "cannot be read"),
+        ("messages", put(tmp_path, "own.csv", LINE), "own.csv", "would take the place"),
     ):
         with pytest.raises(NotImported, match=why):
             imported(kind, path, tmp_path / out, now=NOW)

@@ -138,6 +138,14 @@ def test_lists_are_circles_whose_names_are_told_to_the_importer_alone(tmp_path: 
     assert b"example" not in (tmp_path / "acts.parquet").read_bytes()
 
 
+def test_what_a_terminal_would_obey_is_not_shown_to_it(tmp_path: Path) -> None:
+    text = letter(1).encode().replace(b"\n\n", b"\nList-Id: <\x1b[2J\xff.example.org>\n\n", 1)
+    _, account = brought_in("mbox", put(tmp_path, "list.mbox", text))
+
+    assert account.circles == (("circle-1", "?[2j?.example.org"),)
+    assert "\n".join(account.lines()).encode()
+
+
 def test_a_file_that_is_no_mbox_says_where(tmp_path: Path) -> None:
     with pytest.raises(NotImported, match=r"notes\.txt, row 2: an mbox begins with"):
         imported("mbox", put(tmp_path, "notes.txt", "\nDear diary\n"), tmp_path / "a.csv", now=NOW)

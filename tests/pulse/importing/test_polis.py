@@ -31,6 +31,16 @@ def test_the_last_vote_counts_whatever_the_order(tmp_path: Path) -> None:
     assert account.left_out[0].places == ("votes.csv, row 3", "votes.csv, row 2")
 
 
+def test_what_is_no_number_does_not_reach_the_table(tmp_path: Path) -> None:
+    acts, _ = brought_in(
+        "polis", put(tmp_path, "votes.csv", HEADINGS + "1435656324267,x,ann@example.org,bob@x.org,1\n")
+    )
+
+    assert acts[0]["object"].startswith("statement-")
+    assert "example" not in str(acts)
+    assert "x.org" not in str(acts)
+
+
 def test_rows_that_are_no_votes(tmp_path: Path) -> None:
     rows = "1435656324267,x,0,1,2\n1435656324267,x,,1,1\nsoon,x,0,1,1\n1435656324267,x,0\n1435656324267,x,0,1,1\n"
     acts, account = brought_in("polis", put(tmp_path, "votes.csv", HEADINGS + rows))
