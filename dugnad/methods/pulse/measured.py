@@ -56,7 +56,7 @@ class Caution(StrEnum):
     FEW_CARRY = "few carry"
     """Five members carry more than half of what is measured: it tells about them rather than about the group."""
     BUSY = "busy"
-    """The same is seen before as after: busy weeks may make the value, and not what it asks about."""
+    """Before differs from otherwise as well, and should not: ups and downs of one's own may make or hide the value."""
 
 
 FEWEST_ACTIVE = 20

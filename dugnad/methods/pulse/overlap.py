@@ -53,7 +53,7 @@ def overlap(giver: ArrayLike, receiver: ArrayLike, *, members: int, window: Wind
         version=VERSION,
         n=either,
         window=window,
-        members=members,
+        members=int(members),
         helpers=helpers,
         helped=helped,
         both=both,
@@ -69,7 +69,7 @@ def overlap(giver: ArrayLike, receiver: ArrayLike, *, members: int, window: Wind
         low=low,
         high=high,
         null=overlap_by_chance(helpers, helped, members),
-        both_share=both / members,
+        both_share=float(both / members),
         both_low=both_low,
         both_high=both_high,
     )

@@ -92,7 +92,7 @@ def _told(
         high=high,
         null=1.0,
         window=window,
-        caution=Caution.BUSY if lead is not None and min(lead[0], low) > 1 else None,
+        caution=Caution.BUSY if lead is not None and not lead[0] <= 1 <= lead[2] else None,
         days=days,
         itself=itself,
         events=int(cut.events.sum()),

@@ -99,6 +99,22 @@ def test_busy_weeks_are_warned_of() -> None:
     assert found.caution is Caution.BUSY
 
 
+def test_help_drawn_by_helping_is_warned_of_too() -> None:
+    """Half of all acts draw help from an outsider within three days, and nothing is passed on: before is not as else."""
+    rng = np.random.default_rng(3)
+    giver, receiver, at = passed_on(rng, 100)
+    drawn = np.flatnonzero((rng.random(len(at)) < 0.5) & (at < LENGTH - 3 * DAY))
+    helpers, later = 100 + rng.integers(100, size=len(drawn)), at[drawn] + rng.uniform(0, 3 * DAY, len(drawn))
+    made = np.append(giver, helpers), np.append(receiver, giver[drawn]), np.append(at, later)
+    found = measured(made, 200)
+
+    assert found.value is not None
+    assert found.value < 1.2
+    assert found.before_low is not None
+    assert found.before_low > 1.5
+    assert found.caution is Caution.BUSY
+
+
 def test_help_returned_is_no_help_passed_on() -> None:
     """Half of all help is returned within a day, and nothing passed on: all of it together would look like it."""
     rng = np.random.default_rng(4)
