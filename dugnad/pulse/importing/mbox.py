@@ -18,7 +18,7 @@ ELSEWHERE = "an answer to a message that is not in the file: toward nobody"
 
 
 def read(path: Path, reading: Reading) -> Iterator[Act]:
-    """One act for each message, by time. Memory: about 250 bytes a message, whatever its length."""
+    """One act for each message, by time. Memory: about 700 bytes a message, whatever its length."""
     threads, times, lines = Threads(), array("q"), array("q")
     people: list[str] = []
     circles: list[str | None] = []
