@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import hypergeom
 
 from dugnad.methods.generated.adversaries import alike, bots, burst_of_one, few, offline, one_helper
 from dugnad.methods.pulse.dividing import Parts, parts
 from dugnad.methods.pulse.division import Divided, division
-from dugnad.methods.pulse.entropies import xlogx
+from dugnad.methods.pulse.entropies import left_by_chance, xlogx
 from dugnad.methods.pulse.measured import Reason
 from dugnad.methods.pulse.people_tasks import PeopleTasks
 from dugnad.methods.pulse.shuffling import MOST_ACTS, chance, shuffled
@@ -56,6 +57,17 @@ def test_random_acts_of_few_look_like_division() -> None:
 
     assert np.mean([one.shared / one.of_tasks for one in found]) == pytest.approx(0.42, abs=0.01)
     assert np.mean([one.by_chance / one.of_tasks for one in found]) == pytest.approx(0.42, abs=0.01)
+
+
+def test_what_chance_leaves_as_scipy() -> None:
+    """Many acts, and tasks as far apart as 2,900 and 10: each is summed over its own part of the counts."""
+    each, of_task = np.array([3000.0, 2000.0, 1000.0]), np.array([3000.0, 2900.0, 90.0, 10.0])
+    counts = np.arange(3001.0)
+    expected = [
+        n * np.log(n) - sum(float(hypergeom.pmf(counts, 6000, m, n) @ xlogx(counts)) for m in of_task) for n in each
+    ]
+
+    assert left_by_chance(each, of_task) == pytest.approx(expected, rel=1e-9)
 
 
 def test_what_chance_gives_is_what_shuffling_gives() -> None:

@@ -15,7 +15,7 @@ from dugnad.methods.pulse.alike import likeness
 from dugnad.methods.pulse.beside import beside, by_chance
 from dugnad.methods.pulse.bursting import Unit, bursts
 from dugnad.methods.pulse.coinciding import coincidence
-from dugnad.methods.pulse.directions import Directions, turned
+from dugnad.methods.pulse.directions import Directions, cosines, turned
 from dugnad.methods.pulse.division import division
 from dugnad.methods.pulse.drawing import student
 from dugnad.methods.pulse.gaps import levels
@@ -57,6 +57,16 @@ def test_the_mean_cosine_is_that_of_all_pairs(matrix: list[list[int]]) -> None:
     assert found.cosine == pytest.approx(np.mean(pairs))
     assert mixed.cosine == pytest.approx(found.cosine)
     assert mixed.by_chance == pytest.approx(found.by_chance)
+
+
+def test_a_member_drawn_twice_is_no_pair() -> None:
+    rows = Directions.of(of(np.random.default_rng(12).integers(1, 6, (6, 3)))).matrix
+    drawn = [0, 0, 0, 1, 4, 4]
+    pairs = [float(rows[one] @ rows[other]) for one, other in itertools.combinations(drawn, 2) if one != other]
+
+    assert cosines(rows, np.bincount(drawn, minlength=6)[None, :].astype(np.float64))[0] == pytest.approx(
+        np.mean(pairs)
+    )
 
 
 def test_likeness_by_chance_is_what_shuffling_rows_gives() -> None:
