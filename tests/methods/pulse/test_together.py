@@ -251,12 +251,46 @@ def test_of_very_many_acts_some_are_shifted() -> None:
     assert found.null == pytest.approx(1, abs=1e-3)
 
 
-def test_the_variance_of_two_ways_is_no_less_than_of_each() -> None:
-    rng = np.random.default_rng(8)
-    part, member, day = rng.normal(size=400) / 400, rng.integers(20, size=400), rng.integers(25, size=400)
+def test_days_and_nights_on_end_by_chance() -> None:
+    """Who acts every half hour for three days of four weeks is beside any moment on three days, or nearly."""
+    acts = 10 * DAY + np.arange(144) * 1800.0
+    trains = Trains.of(np.append(np.zeros(144), 1), START + np.append(acts, 20 * DAY + 12 * HOUR), MONTH)
 
-    assert two_way_error(part, member, day) >= two_way_error(part, member, member) * 0.999
-    assert two_way_error(part, np.arange(400), np.arange(400)) == pytest.approx(1 / 20, rel=0.1)
+    assert by_chance(trains, HOUR)[-1] == pytest.approx(3 / 28)
+
+
+def test_some_are_taken_at_random() -> None:
+    some = Trains.of(range(1000), START + np.arange(1000) * 60, MONTH).some(100, np.random.default_rng(1))
+
+    assert some.members == len(some.at) == 100
+    assert some.at.mean() == pytest.approx(500 * 60, rel=0.2)
+
+
+def test_where_it_could_be_no_other_way_nothing_is_in_excess() -> None:
+    """Ten act at nine each day and cannot miss each other; ten act at hours of their own and cannot meet."""
+    hour = np.array([9] * 10 + [0, 2, 4, 6, 12, 14, 16, 18, 20, 22])
+    who, day = (axis.ravel() for axis in np.indices((20, 28)))
+    found = coincidence(who, START + day * DAY + hour[who] * HOUR + who, window=MONTH, shifts=5)
+
+    assert (found.value, found.null) == pytest.approx((0.5, 0.5))
+    assert (found.excess, found.excess_low, found.excess_high) == pytest.approx((0, 0, 0), abs=1e-6)
+
+
+def test_the_variance_of_two_ways_by_hand() -> None:
+    rng = np.random.default_rng(8)
+    member, day = rng.integers(20, size=400), rng.integers(25, size=400)
+    part = (2 * rng.normal(size=25)[day] + rng.normal(size=400)) / 400
+
+    def between(*ways: np.ndarray) -> float:
+        sums: dict[tuple[int, ...], float] = {}
+        for row in range(400):
+            at = tuple(int(way[row]) for way in ways)
+            sums[at] = sums.get(at, 0) + float(part[row])
+        return sum(one**2 for one in sums.values()) * len(sums) / (len(sums) - 1)
+
+    expected = between(member) + between(day) - between(member, day)
+    assert two_way_error(part, member, day) == pytest.approx(np.sqrt(expected))
+    assert expected > 2 * between(member)
 
 
 # bursts
