@@ -100,7 +100,7 @@ def test_busy_weeks_are_warned_of() -> None:
 
 
 def test_help_drawn_by_helping_is_warned_of_too() -> None:
-    """Half of all acts draw help from an outsider within three days, and nothing is passed on: before is not as else."""
+    """Half of all acts draw help from an outsider within three days; nothing is passed on, and before is higher."""
     rng = np.random.default_rng(3)
     giver, receiver, at = passed_on(rng, 100)
     drawn = np.flatnonzero((rng.random(len(at)) < 0.5) & (at < LENGTH - 3 * DAY))
