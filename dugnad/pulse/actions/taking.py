@@ -23,7 +23,7 @@ from dugnad.pulse.taking.order import Order, Scope
 
 
 class NotTaken(Exception):
-    """The child came to a bad end. The message is its last line."""
+    """The child came to a bad end. The message is its last lines."""
 
 
 def take(*, at: datetime, root: Path | None = None) -> int:
@@ -86,7 +86,13 @@ def _answers(order: Order) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
         if child.returncode:
             wrong.seek(0)
-            raise NotTaken(wrong.read().strip().rpartition("\n")[2][:300])
+            raise NotTaken(_last_words(wrong.read()))
+
+
+def _last_words(wrong: str) -> str:
+    """The end of a traceback; a database's messages have an empty line and a row of carets in them."""
+    lines = [line.strip() for line in wrong.splitlines() if line.strip(" ^~")]
+    return " | ".join(lines[-3:])[-600:]
 
 
 def _surroundings(home: str) -> dict[str, str]:
