@@ -17,6 +17,7 @@ from dugnad.pulse.acts.unreadable import Unreadable
 A_TIME = r"^\d{4}-\d\d-\d\d([ T]\d\d:\d\d.*)?$"
 A_ZONE = r"\d\d:\d\d.*(Z|z|UTC|GMT|[+-]\d\d(:?\d\d)?)$"
 LARGEST = 2.0**53
+NO_NUMBERS = ("nan", "inf", "-inf", "infinity", "-infinity")
 
 
 def text_of(path: Path) -> pa.Table:
@@ -51,7 +52,7 @@ def _read(table: Table) -> Table:
     at, zoned = stripped.at, stripped.at.re_search(A_ZONE)
     time = ibis.ifelse(at.re_search(A_TIME), at.try_cast("timestamp('UTC')"), ibis.null("timestamp('UTC')"))
     some_zone = stripped.filter(zoned).count().as_scalar() > 0
-    amount, fits = _amount(stripped.amount) if "amount" in names else (ibis.null("int64"), ibis.literal(True))
+    amount, fits = amount_of(stripped.amount) if "amount" in names else (ibis.null("int64"), ibis.literal(True))
     wrong = ibis.cases(
         (at.isnull(), Why.NO_TIME.value),
         (time.isnull(), Why.UNREADABLE_TIME.value),
@@ -62,9 +63,13 @@ def _read(table: Table) -> Table:
     return stripped.mutate(at=time, amount=amount, wrong=wrong)
 
 
-def _amount(text: StringValue) -> tuple[ibis.expr.types.Value, ibis.expr.types.Value]:
+def amount_of(text: StringValue) -> tuple[ibis.expr.types.Value, ibis.expr.types.Value]:
     """A whole number, and whether it can be read as one or is not there."""
-    number = text.try_cast("float64")
+    # As words: what DuckDB knows of a column from the file's own summary leaves NaN out, and it believes that.
+    plain = ibis.ifelse(text.lower().isin(NO_NUMBERS), ibis.null("string"), text)
+    number = plain.try_cast("float64")
     fits = number.notnull() & (number.abs() < LARGEST)
-    whole = ibis.ifelse(fits, number.round(), ibis.null("float64")).cast("int64")
+    # Zero where there is no number: what may fail is worked out for every row, whatever stands around it.
+    whole = ibis.ifelse(fits, number, 0.0).round().cast("int64")
+    whole = ibis.ifelse(fits, whole, ibis.null("int64"))
     return whole, text.isnull() | fits.fill_null(False)

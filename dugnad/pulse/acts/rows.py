@@ -12,7 +12,7 @@ import ibis
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table, Value
 
-from dugnad.pulse.acts.converting import converted, text_of
+from dugnad.pulse.acts.converting import amount_of, converted, text_of
 from dugnad.pulse.acts.left_out import Row, Why
 from dugnad.pulse.acts.micros import micros
 from dugnad.pulse.acts.opening import CSV, files_of
@@ -92,5 +92,4 @@ def _amount(table: Table) -> tuple[Value, Value]:
     amount = table.amount
     if amount.type().is_signed_integer():
         return amount.cast("int64"), ibis.literal(True)
-    whole = amount.cast("float64").try_cast("decimal(38, 0)").try_cast("int64")  # NaN is none
-    return whole, amount.isnull() | whole.notnull()
+    return amount_of(amount.cast("string"))
