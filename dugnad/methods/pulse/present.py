@@ -60,7 +60,8 @@ class Presence:
     def of(cls, trains: Trains, length: float) -> Presence:
         """From trains, in batches of which whole numbers make a day."""
         batches = trains.days * round(DAY / length)
-        cells = np.unique(trains.member * batches + (trains.at // length).astype(np.int64))
+        cells = trains.member * batches + (trains.at // length).astype(np.int64)
+        cells = cells[np.diff(cells, prepend=-1) > 0]  # in order already, as the trains are
         return cls(cells // batches, cells % batches, trains.members, batches, length)
 
     @property

@@ -22,7 +22,8 @@ def two_way_error(part: Floats, member: Ints, day: Ints) -> float:
 
 def reach(member: Ints, day: Ints) -> float:
     """How many standard errors hold 95 %: Student's t for as many as there are members, or days, if fewer."""
-    return student(max(2, min(len(np.unique(member)), len(np.unique(day))) - 1))
+    fewest = min(int(np.count_nonzero(np.bincount(group))) for group in (member, day))
+    return student(max(2, fewest - 1))
 
 
 def one_weighs(part: Floats, member: Ints) -> bool:
