@@ -72,6 +72,7 @@ _("Tell everybody that nobody is bound by a pledge whose date has passed below i
 _("Publish the receipts of the signatures that count, where there are others than before.")
 _("Erase the phone numbers and the needs of gatherings that ended a day ago.")
 _("Forget who came to gatherings that ended ninety days ago; how many is kept.")
+_("Have the pulses of the movement, its circles and its campaigns taken, where twelve weeks are over.")
 _("Remind those who come of what begins within a day.")
 _("Tell those who hold a task that it will be free for others soon.")
 _("Give back tasks and units whose time in somebody’s hands is over.")
