@@ -49,7 +49,8 @@ dl { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; padding-block: .5rem; bo
 dt, dd { display: inline; margin: 0 } dt { color: var(--muted) } dd { font-weight: 600 }
 .limits { border-inline-start: 3px solid var(--line); padding-inline-start: .9rem }
 details { margin-block-start: .6rem } summary { cursor: pointer; font-size: .95rem; padding-block: .3rem }
-.scroll { overflow-x: auto } table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums }
+.scroll { overflow-x: auto } table { border-collapse: collapse; overflow-wrap: normal; font-size: .9rem;
+  font-variant-numeric: tabular-nums }
 caption { text-align: start; color: var(--muted); padding-block: .4rem } th { text-align: start; font-weight: 600 }
 th, td { padding: .3rem .9rem .3rem 0; padding-inline: 0 .9rem; border-block-end: 1px solid var(--line);
   vertical-align: top } td.n { text-align: end } th.n { text-align: end }

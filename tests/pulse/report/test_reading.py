@@ -73,6 +73,13 @@ def test_no_help_and_no_answer_is_no_illusion_where_people_give() -> None:
     assert reading(giving, ENGLISH).kind is Kind.UNTOLD
 
 
+def test_where_a_third_gave_time_little_is_not_almost_nothing() -> None:
+    third = among(told_of("zero_share", 0.6, 0.55, 0.65), CAUSE["recruited_nobody"], told_of("funnel", 0.3, 0.25, 0.35))
+
+    assert reading(third, ENGLISH).kind is Kind.UNTOLD
+    assert reading(third | {"funnel": told_of("funnel", 0.05, 0.03, 0.08)}, ENGLISH).kind is Kind.ILLUSION
+
+
 def test_help_that_is_answered_is_never_called_an_illusion() -> None:
     assert reading(CAUSE | {"answered": SUPPORT["answered"]}, ENGLISH).kind is Kind.UNTOLD
 

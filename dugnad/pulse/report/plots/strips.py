@@ -23,7 +23,7 @@ def strip(one: Told, words: Words) -> str | None:
     figure, axes = canvas(HEIGHT)
     axes.set_xlim(lowest - 0.02, 1.02)
     axes.plot([lowest, 1], [0, 0], color=LINE, linewidth=9, solid_capstyle="round")
-    ends = [lowest, 0.5, 1.0] if lowest == 0 else [lowest, 0.0, 1.0]
+    ends = [0.0, 0.5, 1.0] if lowest > -0.25 else [lowest, 0.0, 1.0]
     percents = one.measure in SHARES
     axes.set_xticks(ends, [percent(end, words) if percents else number(end, words, 1) for end in ends])
     _marks(axes, one, words, one.value or 0.0, one.low, one.high, one.chance)

@@ -71,19 +71,19 @@ def too_new(count: int, words: Words) -> str:
 
 def time_to_work(one: Told, words: Words) -> Finding:
     """How long it takes until somebody does something that costs."""
-    median = one.details.get("median")
     within = {
         "share": percent(one.value or 0, words, decimals(one.n)),
         "days": days(float(one.details.get("days") or 30), words),
         "n": number(one.n, words),
     }
-    text = (
-        words.gettext("%(share)s of %(n)s had given time, money or a newcomer within %(days)s after they came.")
-        % within
-    )
-    if median is None:
-        title = words.gettext("Fewer than half ever gave time or more")
-        return Finding(title, (text, words.gettext("Half of them was never reached in the time that is known.")))
-    told = {"days": days(float(median), words)}
-    title = words.gettext("Half gave time or more within %(days)s")
-    return Finding(title % told, (text, words.gettext("Half of them had done so after %(days)s.") % told))
+    title = words.gettext("%(share)s gave time or more within %(days)s") % within
+    text = words.gettext("%(share)s of %(n)s had given time, money or a newcomer within %(days)s after they came.")
+    return Finding(title, (text % within, _half(one, words)))
+
+
+def _half(one: Told, words: Words) -> str:
+    """When half had done so. Told only within the days that most could be followed: later, few are left to tell."""
+    median = one.details.get("median")
+    if median is None or float(median) > float(one.details.get("days") or 30):
+        return words.gettext("Half had not done so by then.")
+    return words.gettext("Half had done so after %(days)s.") % {"days": days(float(median), words)}

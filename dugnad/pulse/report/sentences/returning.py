@@ -89,7 +89,8 @@ def pay_forward(one: Told, words: Words) -> Finding:
     before = one.details.get("before")
     if before is not None:
         placebo = words.gettext(
-            "In the days before being helped it was %(times)s times: near 1, and helping is what moved it."
+            "In the days before being helped it was %(times)s times: the nearer that is to 1, the likelier it is that "
+            "being helped moved it."
         )
         sentences.append(placebo % {"times": number(float(before), words, 1)})
     return Finding(title, tuple(sentences))
