@@ -231,7 +231,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=10, max_size=10), max_size=6))
 def test_each_row_counts_or_is_told(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     folder = tmp_path_factory.mktemp("fuzz")

@@ -75,7 +75,7 @@ def is_sound(path: Path, seed: int) -> None:
     assert found.circle or found.acts + left >= found.rows
 
 
-@pytest.mark.parametrize("seed", [1, 2, 5])
+@pytest.mark.parametrize("seed", [1, 5])
 def test_a_few_tables(tmp_path: Path, seed: int) -> None:
     is_sound(write_csv(tmp_path / "acts.csv", anything(seed)), seed)
 
