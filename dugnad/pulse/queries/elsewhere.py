@@ -15,9 +15,9 @@ from dugnad.pulse.models import Elsewhere
 def of_circle(member: Member, circle: Circle, after: str | None = None) -> KeysetPage[dict[str, Any]]:
     """The newest first; those kept apart by a block left out. One query."""
     rows = Elsewhere.objects.visible_to(member).filter(circle=circle)
-    named: QuerySet[Elsewhere, dict[str, Any]] = rows.annotate(
-        handle=F("author__handle"), attester=F("attested_by__handle")
-    ).values("id", "author_id", "handle", "attester", "attested_at", "what", "minutes", "done_on", "created_at")
+    named: QuerySet[Any, Any] = rows.annotate(handle=F("author__handle"), attester=F("attested_by__handle")).values(
+        "id", "author_id", "handle", "attester", "attested_at", "what", "minutes", "done_on", "created_at"
+    )
     return page(named, keys=("-created_at", "-id"), after=after, size=30)
 
 

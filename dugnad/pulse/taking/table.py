@@ -12,7 +12,11 @@ import duckdb
 
 from dugnad.pulse.taking.order import Order, Scope
 
-SMALL = {"threads": 1, "memory_limit": "512MB", "temp_directory": gettempdir()}
+SMALL: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "memory_limit": "512MB",
+    "temp_directory": gettempdir(),
+}
 """It has time, and the machine has pages to make."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 APART = ("did-elsewhere", "attested", "elsewhere-taken-back")
