@@ -41,6 +41,8 @@ def warned(caution: str, words: Words) -> str:
         "one weighs": words.gettext("One person weighs so much here that the interval is probably too narrow."),
         "unbounded": words.gettext("There are so few that it could be anything from the lower end on."),
         "few carry": words.gettext("Five people carry more than half of this: it says little about the others."),
-        "busy": words.gettext("It was as much before as after, so that it was not this that moved it."),
+        "busy": words.gettext(
+            "It was out of the ordinary before, too: ups and downs of people's own may have made it, or hidden it."
+        ),
     }
     return said.get(caution, words.gettext("The interval says less than it seems to."))

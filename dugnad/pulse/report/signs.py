@@ -13,7 +13,7 @@ from dugnad.pulse.report.words import Words
 
 Results = Mapping[str, Told]
 DOUBTED = frozenset({"few carry", "busy"})
-"""Cautions with which more than chance is no sign: five carry it, or it was as much before as after."""
+"""Cautions with which more than chance is no sign: five carry it, or it was out of the ordinary before, too."""
 FEWEST_TWICE = 40
 """Members from which fewer than twenty helpers are fewer than half."""
 
@@ -85,7 +85,7 @@ def lasts(results: Results) -> bool | None:
 def passed_on(results: Results) -> tuple[bool | None, str]:
     """Whether one of three ways of returning help lies above chance, and which; False where none of those told does.
 
-    Where five people carry more than half of it, or it was as much before as after, more than chance is no sign.
+    Where five people carry more than half of it, or it was out of the ordinary before, too, more than chance is no sign.
     """
     levels = {"reciprocity": 0.0, "cycles": None, "pay_forward": 1.0}
     found: bool | None = None
