@@ -85,7 +85,8 @@ def lasts(results: Results) -> bool | None:
 def passed_on(results: Results) -> tuple[bool | None, str]:
     """Whether one of three ways of returning help lies above chance, and which; False where none of those told does.
 
-    Where five people carry more than half of it, or it was out of the ordinary before, too, more than chance is no sign.
+    Where five people carry more than half of it, or it was out of the ordinary before, too, more than chance is no
+    sign.
     """
     levels = {"reciprocity": 0.0, "cycles": None, "pay_forward": 1.0}
     found: bool | None = None
