@@ -48,6 +48,7 @@ ELSEWHERE = {
     "letters_stop": "test_letters.py, once there is a letter",
     **dict.fromkeys(["campaign_deliver", "origin"], "test_campaigning.py grows one out of an ask"),
     **dict.fromkeys(["sign_sent", "sign_confirm", "sign_mine", "sign_sheet"], "test_signing.py"),
+    **dict.fromkeys(["campaign_afresh", "pledge_afresh"], "pieces of pages that are looked at whole"),
     "sign_leaves": "a list, not a page",
     "campaign_feed": "a feed, not a page",
     "consents": "from a letter to somebody without an account; the same pieces as me_consents",
