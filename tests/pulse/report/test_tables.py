@@ -13,6 +13,7 @@ from dugnad.pulse.report.plots import plot
 from dugnad.pulse.report.tables import table
 from dugnad.pulse.report.tables.curves import points, steps
 from dugnad.pulse.report.tables.table import Table
+from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import ENGLISH, words_in
 from tests.pulse.report.drawable import EVERY
 from tests.pulse.report.made import silent, told_of
@@ -75,7 +76,39 @@ def test_a_curve_ends_where_fewer_than_ten_were_followed() -> None:
 
     assert found is not None
     assert found.at_risk[-1] >= 10
-    assert found.times[-1] == 114
+    assert found.times[-1] <= 114
+
+
+def curve_of(people: int, leaves: int) -> Told:
+    """Of `people`, one leaves each day, for so many days."""
+    left = [people - day for day in range(leaves + 1)]
+    share = [each / people for each in left[1:]]
+    ends: dict[str, list[float | None]] = {"low": share, "high": share}
+    curve = {"times": list(range(1, leaves + 1)), "share": share, "at_risk": left[:-1], "before": 1.0, **ends}
+    return told_of("survival", share[-1], 0.1, 0.9, n=people, details={"curve": curve})
+
+
+def test_a_curve_moves_by_ten_people_at_a_time() -> None:
+    found = steps(curve_of(60, 45))
+
+    assert found is not None
+    assert found.times == [10, 20, 30, 40]
+    assert found.share == pytest.approx([50 / 60, 40 / 60, 30 / 60, 20 / 60])
+    assert steps(curve_of(60, 9)) is None
+    assert list(read_of(curve_of(60, 9))[0]) == ["measure", "value", "low", "high", "null"]
+
+
+def read_of(one: Told) -> list[dict[str, str]]:
+    found = table(one, ENGLISH)
+    assert found is not None
+    return read(found)
+
+
+def test_where_fewer_than_ten_stand_at_a_depth_between_others_no_depth_is_told() -> None:
+    one = told_of("trees", 1.5, 1.4, 1.6, n=120, details={"levels": [120, 3, 40, 17]})
+
+    assert "members" not in read_of(one)[0]
+    assert plot(one, ENGLISH) is None
 
 
 def test_points_of_a_lorenz_curve_are_ten_members_apart() -> None:

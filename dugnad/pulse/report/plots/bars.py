@@ -143,6 +143,8 @@ def _did(band: dict[str, int], words: Words) -> str:
 def levels(one: Told, words: Words) -> str | None:
     """How many members stand how many steps from a first one; the far end together."""
     counts = depths(one)
+    if not counts:
+        return None
     shown, rest = counts[:6], sum(counts[6:])
     names = [words.gettext("Came on their own")]
     names += [
@@ -153,4 +155,4 @@ def levels(one: Told, words: Words) -> str | None:
     found = [
         Bar(name=name, value=float(count), told=number(count, words)) for name, count in zip(names, shown, strict=True)
     ]
-    return bars(found, one.measure, words.gettext("How far from the first"), most=float(max(shown, default=1)))
+    return bars(found, one.measure, words.gettext("How far from the first"), most=float(max(shown)))

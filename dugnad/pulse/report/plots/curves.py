@@ -45,15 +45,15 @@ def lorenz(one: Told, words: Words) -> str | None:
 
 
 def stepwise(one: Told, words: Words) -> str | None:
-    """What happened up to a time, in steps, with its band."""
+    """What happened up to a time, with its band: straight from each ten people to the next ten."""
     found = steps(one)
     if found is None:
         return None
     figure, axes = canvas(HEIGHT)
     times = [0.0, *found.times]
-    axes.step(times, [found.before, *found.share], where="post", color=PRACTICAL, linewidth=2.2)
+    axes.plot(times, [found.before, *found.share], color=PRACTICAL, linewidth=2.2)
     low, high = ([found.before, *(nan if end is None else end for end in ends)] for ends in (found.low, found.high))
-    axes.fill_between(times, low, high, step="post", color=PRACTICAL, alpha=0.18, linewidth=0)
+    axes.fill_between(times, low, high, color=PRACTICAL, alpha=0.18, linewidth=0)
     _shares(axes, words)
     _time(axes, found, one.measure == "time_to_answer", words)
     return drawn(figure, one.measure, _title(one.measure, words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from dugnad.pulse.report.figures import DASH
+from dugnad.pulse.report.figures import DASH, few
 from dugnad.pulse.report.sentences.together import found
 from dugnad.pulse.report.tables.table import Column, Kind, Table
 from dugnad.pulse.report.told import Told
@@ -55,9 +55,12 @@ def levels(one: Told, words: Words) -> Table:
 
 
 def depths(one: Told) -> list[int]:
-    """Members at each depth; the deep end, where fewer than ten stand at a depth, together."""
+    """Members at each depth; the deep end, where fewer than ten stand at a depth, together.
+
+    Empty where fewer than ten stand at another depth: the others and the sum would tell how many.
+    """
     every = [int(count) for count in one.details.get("levels") or []]
     while len(every) > 1 and every[-1] < 10:
         last = every.pop()
         every[-1] += last
-    return every
+    return [] if any(map(few, every)) else every

@@ -52,18 +52,38 @@ def lorenz(one: Told, words: Words) -> Table:
 
 
 def steps(one: Told) -> Steps | None:
-    """The curve of `one`, as far as ten people or more were followed; None where there is none."""
+    """The curve of `one`, as far as ten or more were followed, in steps of ten or more; None where there is none.
+
+    A step of fewer would tell when one of them did it, or left.
+    """
     curve = one.details.get("curve")
     if not isinstance(curve, dict):
         return None
-    at_risk = list(curve["at_risk"])
-    end = next((place for place, there in enumerate(at_risk) if there < FEWEST), len(at_risk))
-    if not end:
+    share, at_risk, before = list(curve["share"]), list(curve["at_risk"]), curve.get("before")
+    begun = float(before if before is not None else round(share[0]) if share else 0)
+    kept = _of_ten(share, at_risk, begun)
+    if not kept:
         return None
-    times, share, low, high = (list(curve[name])[:end] for name in ("times", "share", "low", "high"))
-    before = curve.get("before")
-    begun = before if before is not None else round(share[0])
-    return Steps(times, share, low, high, at_risk[:end], float(begun))
+    times, share, low, high, at_risk = (
+        [list(curve[name])[place] for place in kept] for name in ("times", "share", "low", "high", "at_risk")
+    )
+    return Steps(times, share, low, high, at_risk, begun)
+
+
+def _of_ten(share: Sequence[float], at_risk: Sequence[float], begun: float) -> list[int]:
+    """The places between which ten or more took the step: at each, at least the part by which those there shrank."""
+    kept: list[int] = []
+    last, taken = begun, 0.0
+    for place, there in enumerate(at_risk):
+        if there < FEWEST:
+            break
+        left = last if begun else 1 - last
+        taken += there * abs(share[place] - last) / left if left > 0 else 0
+        last = share[place]
+        if round(taken, 6) >= FEWEST:
+            kept.append(place)
+            taken = 0
+    return kept
 
 
 def stepwise(one: Told, words: Words) -> Table:
