@@ -135,3 +135,12 @@ def test_where_few_are_left_it_says_how_many_at_most() -> None:
     found = said(silent("survival", "few left", details={"at_most": 0.05}), ENGLISH)
 
     assert found.sentences[-1] == "At most 5\N{NO-BREAK SPACE}% were still active after ninety days."
+
+
+def test_after_a_month_nothing_is_told_of_the_few_who_left() -> None:
+    kept = [{"days": 30, "at_risk": 50, "value": 58 / 60, "low": 0.9, "high": 1.0}]
+    few = said(told_of("survival", 0.5, 0.4, 0.6, n=60, details={"kept": kept}), ENGLISH)
+    many = said(told_of("survival", 0.5, 0.4, 0.6, n=60, details={"kept": [{**kept[0], "value": 0.75}]}), ENGLISH)
+
+    assert "thirty days" not in " ".join(few.sentences)
+    assert "thirty days" in " ".join(many.sentences)

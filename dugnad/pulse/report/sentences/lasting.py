@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dugnad.methods.shares import FEWEST
-from dugnad.pulse.report.figures import decimals, number, percent
+from dugnad.pulse.report.figures import decimals, hides, number, percent
 from dugnad.pulse.report.sentences.finding import Beside, Finding, by_chance, how_many
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
@@ -31,14 +31,14 @@ def survival(one: Told, words: Words) -> Finding:
 
 
 def kept(one: Told) -> list[dict[str, Any]]:
-    """How many are kept after 7, 30 and 90 days; without value where fewer than ten were still followed."""
+    """How many are kept after 7, 30 and 90 days; without value where it is about fewer than ten."""
     rows: list[dict[str, Any]] = list(one.details.get("kept") or [])
-    return [row | ({"value": None, "low": None, "high": None} if hidden(row) else {}) for row in rows]
+    return [row | ({"value": None, "low": None, "high": None} if hidden(row, one.n) else {}) for row in rows]
 
 
-def hidden(row: dict[str, Any]) -> bool:
-    """Whether a share rests on fewer than ten people."""
-    return (row.get("at_risk") or 0) < FEWEST
+def hidden(row: dict[str, Any], n: int) -> bool:
+    """Whether a share rests on fewer than ten people, or tells how few of `n` had left, or had not."""
+    return (row.get("at_risk") or 0) < FEWEST or hides(row.get("value") or 0, n)
 
 
 def carry_over(one: Told, words: Words) -> Finding:
