@@ -54,9 +54,19 @@ def of_nobody(one: Told) -> Told:
         details["lost"] = {
             kind: [row for row in rows if row.get("taken") != 1] for kind, rows in dict(details["lost"]).items()
         }
+    if one.measure == "answered":
+        details = {name: _without_few(rows, one.n) for name, rows in details.items()}
     if one.measure in OF_MEMBERS and hides(one.value or 0.0, one.n):
         details = {}
     return replace(one, details=details)
+
+
+def _without_few(rows: Any, n: int) -> Any:
+    """Shares of `n` asks by hours, without those of one to nine, or all but one to nine."""
+    if not isinstance(rows, Mapping):
+        return rows
+    nothing = {"value": None, "low": None, "high": None}
+    return {hours: {**row, **(nothing if hides(row["value"] or 0.0, n) else {})} for hours, row in rows.items()}
 
 
 def is_of_few(one: Told) -> bool:

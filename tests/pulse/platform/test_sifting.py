@@ -62,3 +62,12 @@ def test_a_share_that_few_make_is_held_rounded_or_said_without_a_number() -> Non
 def test_few_who_did_both_are_not_told_of() -> None:
     overlap = share("overlap", 15, 30, both=6, helped=20)
     assert sifted({"overlap": overlap}, {}) == ({}, {"overlap": "few"})
+
+
+def test_within_an_hour_or_of_one_kind_no_share_of_few_asks_is_told() -> None:
+    parts = {"1": {"hours": 1, "value": 2 / 60, "low": 0.0, "high": 0.1}, "24": {"hours": 24, "value": 0.5}}
+    told, _held = sifted({"answered": share("answered", 30, 60, within=parts, emotional=parts)}, {})
+
+    for kind in ("within", "emotional"):
+        assert told["answered"].details[kind]["1"] == {"hours": 1, "value": None, "low": None, "high": None}
+        assert told["answered"].details[kind]["24"]["value"] == 0.5
