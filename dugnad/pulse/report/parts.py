@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dugnad.pulse.report.figures import hides
 from dugnad.pulse.report.html import Html
@@ -24,11 +25,11 @@ def parted(one: Told, parts: Mapping[str, Told], words: Words) -> Html | None:
     kind = Kind.SHARE if one.measure in SHARES else Kind.NUMBER
     columns = (
         Column(words.gettext("Part"), "part", Kind.TEXT),
-        *interval(words, kind),
+        *_interval(one, kind, words),
         by_chance(words, kind),
         Column(words.gettext("Of"), "n", Kind.PEOPLE),
     )
-    caption = words.gettext("%(name)s, by kind") % {"name": name(one.measure, words)}
+    caption = words.gettext("%(name)s, by kind") % {"name": _nothing(one, words) or name(one.measure, words)}
     return as_details(
         Table(caption, columns, rows), f"{one.measure}-parts", words, words.gettext("By kind, in a table")
     )
@@ -38,6 +39,16 @@ def part_name(part: str, words: Words) -> str:
     """A kind of act or of answer."""
     answers = {"practical": words.gettext("Practical"), "emotional": words.gettext("Somebody’s company")}
     return answers.get(part) or effort(kind_of_acts(part, words), words)
+
+
+def _interval(one: Told, kind: Kind, words: Words) -> tuple[Column, ...]:
+    """As everywhere; but a share of those who did nothing says so above it: "time 80 %" reads as 80 % who gave time."""
+    value, *ends = interval(words, kind)
+    return (replace(value, heading=_nothing(one, words) or value.heading), *ends)
+
+
+def _nothing(one: Told, words: Words) -> str:
+    return words.gettext("Did nothing") if one.measure == "zero_share" else ""
 
 
 def _row(found: Told) -> tuple[Cell, ...]:
