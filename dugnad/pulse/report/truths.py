@@ -101,8 +101,8 @@ def gave(one: Told, words: Words) -> str:
 
 
 def joined(one: Told, words: Words) -> str:
-    """Of those who only joined."""
-    if hides(one.value or 0, one.n):
+    """Of those who only joined; said only where somebody did no more."""
+    if one.value == 0 or hides(one.value or 0, one.n):
         return ""
     told = {"share": _share(one, words), "n": number(one.n, words)}
     return words.gettext("%(share)s of %(n)s members did nothing more than join or click.") % told

@@ -57,3 +57,8 @@ def test_what_would_be_about_fewer_than_ten_people_is_left_out() -> None:
 
 def test_tenths_are_words() -> None:
     assert [tenths(value, ENGLISH) for value in (0.02, 0.41, 0.99)] == ["Fewer than one", "Four", "Nearly ten"]
+
+
+def test_that_nobody_only_joined_is_no_truth_worth_a_line() -> None:
+    assert truths(among(told_of("zero_share", 0.0, 0.0, 0.03)), ENGLISH) == ()
+    assert truths(among(told_of("zero_share", 0.4, 0.3, 0.5)), ENGLISH) != ()
