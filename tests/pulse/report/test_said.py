@@ -144,3 +144,9 @@ def test_after_a_month_nothing_is_told_of_the_few_who_left() -> None:
 
     assert "thirty days" not in " ".join(few.sentences)
     assert "thirty days" in " ".join(many.sentences)
+
+
+@pytest.mark.parametrize("measure", ["division_people", "division_tasks"])
+def test_a_division_of_labour_that_rounds_to_nothing_is_no_finding(measure: str) -> None:
+    assert "cannot be told from chance" in said(told_of(measure, 0.002, 0.001, 0.003), ENGLISH).title
+    assert "cannot be told from chance" not in said(told_of(measure, 0.2, 0.1, 0.3), ENGLISH).title

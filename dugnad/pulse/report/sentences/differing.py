@@ -10,8 +10,7 @@ from dugnad.pulse.report.words import Words
 
 def division_people(one: Told, words: Words) -> Finding:
     """Whether each person keeps to few kinds of tasks."""
-    lies = beside(one, 0.0)
-    if lies is Beside.ABOVE:
+    if _divided(one):
         title = words.gettext("People take on different tasks")
     else:
         title = words.gettext("Whether people take on different tasks cannot be told from chance")
@@ -20,12 +19,16 @@ def division_people(one: Told, words: Words) -> Finding:
 
 def division_tasks(one: Told, words: Words) -> Finding:
     """Whether each kind of task is done by few people."""
-    lies = beside(one, 0.0)
-    if lies is Beside.ABOVE:
+    if _divided(one):
         title = words.gettext("Tasks have their own people")
     else:
         title = words.gettext("Whether tasks have their own people cannot be told from chance")
     return Finding(title, (_division(one, words), _random(one, words)))
+
+
+def _divided(one: Told) -> bool:
+    """Whether it lies above chance by so much that it shows: among many people the smallest excess is no chance."""
+    return beside(one, 0.0) is Beside.ABOVE and round(one.value or 0, 2) > 0
 
 
 def _division(one: Told, words: Words) -> str:
