@@ -13,6 +13,7 @@ from dugnad.circles.things import Thing
 from dugnad.gatherings.enums import Sight, Word
 from dugnad.gatherings.models import Coming, Gathering, Occasion
 from dugnad.kit.pages import KeysetPage, page
+from dugnad.kit.prepared import Prepared
 from dugnad.people.models import Member
 
 KEYS = ("starts_at", "id")
@@ -49,15 +50,31 @@ def been(member: Member, circle: str, at: datetime, after: str | None) -> Keyset
 
 def soon_in(member: Member, circle: str, at: datetime, most: int) -> list[Occasion]:
     """The first few of `of_circle`."""
+    if not AHEAD.rows(circle=circle, at=at):
+        return []
     seen = Gathering.objects.visible_to(member).filter(circle=circle)
     return list(_told(_next(at).filter(gathering__in=seen), member).order_by(*KEYS)[:most])
 
 
 def of_thing(member: Member | None, thing: Thing, most: int = 5) -> list[Occasion]:
     """The first day of each gathering that is attached to `thing`, the latest called first."""
+    if not ATTACHED.rows(kind=thing.kind, thing=thing.pk):
+        return []
     seen = Gathering.objects.visible_to(member).filter(thing_kind=thing.kind, thing_id=thing.pk)
     days = Occasion.objects.filter(gathering__in=seen, number=0)
     return list(_told(days, member).order_by("-gathering__created_at", "-pk")[:most])
+
+
+def _attached(kind: str, thing: str) -> QuerySet[Gathering, tuple[str]]:
+    return Gathering.objects.filter(thing_kind=kind, thing_id=thing).order_by().values_list("pk")[:1]
+
+
+def _ahead(circle: str, at: datetime) -> QuerySet[Occasion, tuple[str]]:
+    return Occasion.objects.filter(gathering__circle=circle, ends_at__gt=at).order_by().values_list("pk")[:1]
+
+
+ATTACHED, AHEAD = Prepared(_attached), Prepared(_ahead)
+"""Most things and many circles have none: then what shows them need not be asked."""
 
 
 def _next(at: datetime) -> QuerySet[Occasion]:

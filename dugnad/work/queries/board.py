@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dugnad.circles.rules import stands
 from dugnad.kit.pages import KeysetPage, page
+from dugnad.kit.prepared import Prepared
 from dugnad.people.models import Member
 from dugnad.work.enums import State, UnitState
 from dugnad.work.models import Task, Unit
@@ -43,6 +44,18 @@ def ready_now(member: Member, scope: Q, at: datetime, after: str | None = None) 
     tasks = by_need(Task.objects.visible_to(member).filter(scope, ready(at)))
     found = page(tasks.values(*COLUMNS, "awaited", "due", "id"), keys=BY_NEED, after=after, size=SHOWN)
     return KeysetPage(dressed(member, found.items, with_needs=True), found.next)
+
+
+def of_circle(member: Member, circle: str, at: datetime) -> list[Row]:
+    """What can be begun in one circle, for its page: nothing is asked where it has no tasks."""
+    return list(ready_now(member, in_circle(circle), at).items) if HERE.rows(circle=circle) else []
+
+
+def _here(circle: str) -> QuerySet[Task, tuple[str]]:
+    return Task.objects.filter(circle=circle).order_by().values_list("pk")[:1]
+
+
+HERE = Prepared(_here)
 
 
 def waiting(member: Member, scope: Q, at: datetime) -> list[Row]:

@@ -87,8 +87,8 @@ def _rest(member: Member, scope: Q) -> dict[str, Any]:
 
 def circle_part(member: Member, circle: Circle, request: HttpRequest) -> dict[str, Any] | None:
     """On the page of a circle: what is ready, by need; nothing for those outside where nothing is."""
-    found = board.ready_now(member, board.in_circle(circle.pk), now())
+    found = board.of_circle(member, circle.pk, now())
     inside = belongs.can(member, circle)
-    if not (found.items or inside):
+    if not (found or inside):
         return None
-    return {"ready": found.items[:ON_A_CIRCLE], "inside": inside, "today": timezone.localdate()}
+    return {"ready": found[:ON_A_CIRCLE], "inside": inside, "today": timezone.localdate()}

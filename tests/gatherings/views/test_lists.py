@@ -17,7 +17,7 @@ from tests.cast import again, make_circle, signed_in
 from tests.gatherings.making import comes, tomorrow
 
 QUERIES = {"gatherings": 8, "circle_gatherings": 7}
-PART_QUERIES = 3
+PART_QUERIES = 4
 
 
 def addresses(circle: Circle) -> dict[str, str]:
