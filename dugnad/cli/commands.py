@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import REMAINDER, ArgumentParser
+from argparse import REMAINDER, ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
 from dugnad.cli.command import Command
@@ -81,11 +81,18 @@ def _pulse(parser: ArgumentParser) -> None:
     report.add_argument("--circle", metavar="NAME", help="only what was done in this circle")
     report.add_argument("--compare", type=Path, metavar="OTHER", help="another table of acts, beside this one")
     report.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="where it is counted (duckdb)")
-    report.add_argument("--seed", type=int, default=0, metavar="N", help="of what is drawn at random (0)")
+    report.add_argument("--seed", type=_seed, default=0, metavar="N", help="of what is drawn at random (0)")
     bring = ways.add_parser("import", help="make a table of acts of what another platform exports")
     bring.add_argument("kind", choices=("discourse", "mbox", "messages", "osdi", "polis"), help="what made FILE")
     bring.add_argument("file", type=Path, metavar="FILE", help="the export, or the folder it lies in")
     bring.add_argument("-o", "--out", type=Path, required=True, metavar="ACTS", help="ends in .parquet or .csv")
+
+
+def _seed(said: str) -> int:
+    """A whole number from 0 on. Raises ArgumentTypeError."""
+    if not said.isascii() or not said.isdigit():
+        raise ArgumentTypeError(f"{said} is no whole number from 0 on")
+    return int(said)
 
 
 def _migrate(parser: ArgumentParser) -> None:

@@ -7,6 +7,7 @@ import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -32,9 +33,12 @@ def run(asked: Namespace) -> int:
 
 def report(asked: Namespace) -> int:
     """Write the page and, beside it, the same for machines."""
-    page, plain = asked.out, asked.out.with_suffix(".json")
-    if page.suffix == ".json" or not page.parent.is_dir():
+    page = asked.out
+    if page.suffix == ".json" or not page.parent.is_dir() or page.is_dir():
         raise Stop(f"{page}: the page goes into a folder that is there, and its name does not end in .json.")
+    if page.suffix.lower() in {".csv", ".parquet"}:
+        raise Stop(f"{page}: the page would take the place of a table of acts. Give it a name that ends in .html.")
+    plain = page.with_suffix(".json")
     results = _measured(asked, asked.acts)
     other = _measured(asked, asked.compare) if asked.compare else None
     with _bar() as tell:
@@ -80,8 +84,10 @@ def _measured(asked: Namespace, acts: Path) -> Results:
 
 
 def _tell(results: Results) -> None:
-    start, end = results.window.start, results.window.end
-    say(f"{results.members:,} members, {results.acts:,} acts from {start:%Y-%m-%d} to {end:%Y-%m-%d}.")
+    start, end = results.window.start, results.window.end - timedelta(microseconds=1)
+    members = f"{results.members:,} {'member' if results.members == 1 else 'members'}"
+    acts = f"{results.acts:,} {'act' if results.acts == 1 else 'acts'}"
+    say(f"{members}, {acts} from {start:%Y-%m-%d} to {end:%Y-%m-%d}.")
     for one in results.left_out:
         say(f"Left out: {one}")
     without = sum(one.value is None for one in results.measures.values())

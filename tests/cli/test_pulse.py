@@ -72,6 +72,7 @@ def test_what_did_not_count_is_said(acts: Path, tmp_path: Path, capsys: pytest.C
         (["--circle", "moon"], "There is no circle “moon”. There is: north, south"),
         (["-o", "/nowhere/at/all.html"], "a folder that is there"),
         (["-o", "report.json"], "does not end in .json"),
+        (["-o", "/"], "a folder that is there"),
         (["--compare", "none.csv"], "there is no such file"),
     ],
 )
@@ -81,6 +82,30 @@ def test_what_cannot_be_done_is_said_in_a_line(acts: Path, tmp_path: Path, words
 
     assert said in str(stopped.value)
     assert not (tmp_path / "report.html").exists()
+
+
+def test_the_page_never_takes_the_place_of_the_table(acts: Path) -> None:
+    before = acts.read_bytes()
+
+    with pytest.raises(Stop, match="would take the place of a table"):
+        report(asked("report", acts, "-o", acts))
+
+    assert acts.read_bytes() == before
+
+
+@pytest.mark.parametrize("seed", ["-1", "x", "1.5"])
+def test_a_seed_is_a_whole_number(acts: Path, seed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        asked("report", acts, "--seed", seed)
+
+    assert "is no whole number from 0 on" in capsys.readouterr().err
+
+
+def test_one_member_and_the_last_day_of_the_window(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    alone = write_csv(tmp_path / "alone.csv", [act("2026-03-01T09:00:00Z", "ada")])
+
+    assert report(asked("report", alone, "-o", tmp_path / "alone.html", "--window", "2026-02-01..2026-03-02")) == 0
+    assert "1 member, 1 act from 2026-02-01 to 2026-03-02." in capsys.readouterr().out
 
 
 def test_a_file_that_is_none_ends_with_one_and_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
