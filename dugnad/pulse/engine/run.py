@@ -42,7 +42,8 @@ def measures(
 ) -> Results:
     """All measures of the table of acts at `acts`, a file or a folder of files: see acts/schema.py.
 
-    `window` is the time looked at, or how long before the last act; without one, from the first act to the last.
+    `window` is the time looked at, up to `now`, or how long before the last act; without one, from the first act to the
+    last.
     `circle`: only what was done there. Acts after `now` do not count. `engine` is one of `backends.ENGINES`, or a
     backend that stands already. The same acts and seed give the same numbers on every engine. Raises `Unreadable`,
     `NothingThere` and `NoEngine`, all with a message for people.
@@ -98,9 +99,17 @@ def _looked(
     some, twice = without_repeated(rows, counting(known))
     left = (*left, *twice)
     try:
-        return number, left, scope_of(some, window=window, circle=circle, has_ids=rows.has_ids)
+        begun = _begun(window, now) if isinstance(window, Window) else window
+        return number, left, scope_of(some, window=begun, circle=circle, has_ids=rows.has_ids)
     except NothingThere as nothing:
         raise NothingThere(" ".join([str(nothing), *[f"Left out: {one}." for one in left]])) from None
+
+
+def _begun(window: Window, now: datetime) -> Window:
+    """As much of it as is over: of what is still to come nobody knows whether an ask will be answered."""
+    if window.start >= now:
+        raise NothingThere(f"The window begins on {window.start:%Y-%m-%d}, and that has not come yet.")
+    return Window(window.start, min(window.end, now))
 
 
 def _all(gathered: Gathered, tell: Progress) -> dict[str, Measured]:

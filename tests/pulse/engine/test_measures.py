@@ -126,6 +126,15 @@ def test_a_window(tmp_path: Path) -> None:
         look(path, window=Window(START.replace(year=2019), START.replace(year=2020)))
 
 
+def test_a_window_ends_now_at_the_latest(tmp_path: Path) -> None:
+    """Else an ask of yesterday would count as one that had no answer until the end of the year."""
+    path = write_csv(tmp_path / "acts.csv", forty())
+
+    assert look(path, window=Window(START, START.replace(year=2027))).window.end == NOW
+    with pytest.raises(NothingThere, match="begins on 2027-03-01, and that has not come yet"):
+        look(path, window=Window(START.replace(year=2027), START.replace(year=2028)))
+
+
 def test_who_had_left_before_the_window_is_no_member(tmp_path: Path) -> None:
     left = act(at(41), "m39", "left", "token")
     path = write_csv(tmp_path / "acts.csv", [*forty(), left])
