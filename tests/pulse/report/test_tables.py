@@ -83,8 +83,8 @@ def curve_of(people: int, leaves: int) -> Told:
     """Of `people`, one leaves each day, for so many days."""
     left = [people - day for day in range(leaves + 1)]
     share = [each / people for each in left[1:]]
-    ends: dict[str, list[float | None]] = {"low": share, "high": share}
-    curve = {"times": list(range(1, leaves + 1)), "share": share, "at_risk": left[:-1], "before": 1.0, **ends}
+    times = list(range(1, leaves + 1))
+    curve = {"times": times, "share": share, "low": share, "high": share, "at_risk": left[:-1], "before": 1.0}
     return told_of("survival", share[-1], 0.1, 0.9, n=people, details={"curve": curve})
 
 
