@@ -150,3 +150,10 @@ def test_after_a_month_nothing_is_told_of_the_few_who_left() -> None:
 def test_a_division_of_labour_that_rounds_to_nothing_is_no_finding(measure: str) -> None:
     assert "cannot be told from chance" in said(told_of(measure, 0.002, 0.001, 0.003), ENGLISH).title
     assert "cannot be told from chance" not in said(told_of(measure, 0.2, 0.1, 0.3), ENGLISH).title
+
+
+def test_where_chance_alone_makes_acts_meet_a_little_less_says_nothing() -> None:
+    full = said(told_of("coincidence", 0.994, 0.993, 0.995, null=0.997), ENGLISH)
+    free = said(told_of("coincidence", 0.3, 0.28, 0.32, null=0.4), ENGLISH)
+    assert "by chance alone" in full.title
+    assert "less than" in free.title

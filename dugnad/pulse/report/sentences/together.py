@@ -9,11 +9,16 @@ from dugnad.pulse.report.sentences.finding import Beside, Finding, beside, by_ch
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
+NO_ROOM = 0.95
+"""Where chance alone makes so many acts meet, a little more or less of it tells nothing."""
+
 
 def coincidence(one: Told, words: Words) -> Finding:
     """Whether people act at the same moments, beyond their common rhythm of the day."""
     told = {"share": percent(one.value or 0, words), "null": percent(one.null or 0, words)}
-    if by_chance(one) is Beside.ABOVE:
+    if (one.null or 0) > NO_ROOM:
+        title = words.gettext("So much happens that acts meet by chance alone")
+    elif by_chance(one) is Beside.ABOVE:
         title = words.gettext("People act at the same moments, more than their days explain")
     elif by_chance(one) is Beside.BELOW:
         title = words.gettext("People act at the same moments less than their days explain")
