@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,7 @@ def take(*, at: datetime, root: Path | None = None) -> int:
     mirror.seal_now(sealing, at=at)
     order = Order(root=str(sealing.root), until=until, scopes=scopes(until), languages=_languages())
     known = {scope.key: scope for scope in order.scopes}
-    answers = list(_answers(order))  # all, or none: what a child told that came to a bad end is not kept
-    with transaction.atomic():
+    with _answers(order) as answers, transaction.atomic():
         return sum(_keep(known[answer["key"]], until, answer, at) for answer in answers)
 
 
@@ -70,23 +70,23 @@ def _keep(scope: Scope, until: datetime, answer: dict[str, Any], at: datetime) -
     return True
 
 
-def _answers(order: Order) -> Iterator[dict[str, Any]]:
-    """What the child tells, each as it comes."""
-    with tempfile.TemporaryDirectory(prefix="dugnad-pulse-") as home, tempfile.TemporaryFile("w+") as wrong:
-        child = subprocess.Popen(  # our own module, and nothing of it comes from anybody else
+@contextmanager
+def _answers(order: Order) -> Iterator[Iterator[dict[str, Any]]]:
+    """What the child told, one by one, once it has ended well: of one that came to a bad end nothing is kept."""
+    with (
+        tempfile.TemporaryDirectory(prefix="dugnad-pulse-") as home,
+        tempfile.TemporaryFile("w+") as told,
+        tempfile.TemporaryFile("w+") as wrong,
+    ):
+        done = subprocess.run(  # our own module, and nothing of it comes from anybody else
             [sys.executable, "-m", "dugnad.pulse.taking"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=wrong, text=True, env=_surroundings(home),
+            input=json.dumps(order.plain()), stdout=told, stderr=wrong, text=True, env=_surroundings(home), check=False,
         )  # fmt: skip
-        with child:
-            assert child.stdin is not None
-            assert child.stdout is not None
-            child.stdin.write(json.dumps(order.plain()))
-            child.stdin.close()
-            for line in child.stdout:
-                yield json.loads(line)
-        if child.returncode:
+        if done.returncode:
             wrong.seek(0)
             raise NotTaken(_last_words(wrong.read()))
+        told.seek(0)
+        yield map(json.loads, told)
 
 
 def _last_words(wrong: str) -> str:

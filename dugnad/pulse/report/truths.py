@@ -63,6 +63,8 @@ def helped(one: Told, words: Words) -> str:
     both, helped_ = int(one.details.get("both") or 0), int(one.details.get("helped") or 0)
     if helped_ < 10 or few(both):
         return ""
+    if not both:
+        return words.gettext("Nobody who was helped is seen to have helped.")
     if few(helped_ - both):
         return words.gettext("Nearly all who were helped have helped, too.") if both > 0.9 * helped_ else ""
     return words.gettext("%(some)s of ten who were helped have helped, too.") % {"some": tenths(both / helped_, words)}

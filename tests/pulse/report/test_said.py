@@ -157,3 +157,7 @@ def test_where_chance_alone_makes_acts_meet_a_little_less_says_nothing() -> None
     free = said(told_of("coincidence", 0.3, 0.28, 0.32, null=0.4), ENGLISH)
     assert "by chance alone" in full.title
     assert "less than" in free.title
+
+
+def test_less_help_that_comes_around_than_by_chance_is_said() -> None:
+    assert "less than chance" in said(told_of("cycles", 0.22, 0.18, 0.26, null=0.5), ENGLISH).title

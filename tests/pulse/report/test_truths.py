@@ -62,3 +62,8 @@ def test_tenths_are_words() -> None:
 def test_that_nobody_only_joined_is_no_truth_worth_a_line() -> None:
     assert truths(among(told_of("zero_share", 0.0, 0.0, 0.03)), ENGLISH) == ()
     assert truths(among(told_of("zero_share", 0.4, 0.3, 0.5)), ENGLISH) != ()
+
+
+def test_that_nobody_has_helped_since_is_no_part_of_ten() -> None:
+    one = told_of("overlap", 0.0, 0.0, 0.1, details={"both": 0, "helped": 40})
+    assert [truth.text for truth in truths(among(one), ENGLISH)] == ["Nobody who was helped is seen to have helped."]

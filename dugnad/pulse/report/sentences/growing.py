@@ -71,7 +71,8 @@ def trees(one: Told, words: Words) -> Finding:
     """How large the trees are in which members brought members."""
     told = {"mean": number(one.value or 0, words, 1), "n": number(one.n, words)}
     sentences = [
-        words.gettext("%(n)s who came on their own stand at the root of all: each tree has %(mean)s members.") % told
+        words.gettext("%(n)s who came on their own stand at the root of all: a tree has %(mean)s members, in the mean.")
+        % told
     ]
     largest, alone = int(one.details.get("largest") or 0), int(one.details.get("alone") or 0)
     if largest and not few(largest):

@@ -61,6 +61,8 @@ def cycles(one: Told, words: Words) -> Finding:
     told = {"share": percent(one.value or 0, words), "null": percent(one.null or 0, words)}
     if by_chance(one) is Beside.ABOVE:
         title = words.gettext("Help comes around through others")
+    elif by_chance(one) is Beside.BELOW:
+        title = words.gettext("Help comes around through others less than chance would have it")
     else:
         title = words.gettext("Whether help comes around through others cannot be told from chance")
     text = words.gettext("%(share)s of all help lies on ways that lead back through three or more people.")
