@@ -111,6 +111,7 @@ SAME = (
     "pulse/report",
     "pulse/importing",
     "kit/test_pictures.py",
+    "kit/test_richtext.py",
     "web/test_languages.py",
 )
 SWEEP = "tests/seeing/test_sweep.py::test_everybody_sees_what_the_table_says"
@@ -119,7 +120,12 @@ NO_DATABASE = [
     *(f"--deselect={SWEEP}[{kind}]" for kind in ("open", "hidden")),
 ]
 """What is the same on every database, or brings its own; of the sweep, closed circles hold the most."""
-IN_READING_ORDER = ("tests/ledger", "tests/live", "tests/notify/incoming/test_walk.py")
+IN_READING_ORDER = (
+    "tests/ledger",
+    "tests/live",
+    "tests/notify/incoming/test_walk.py",
+    "tests/pulse/platform/test_taking.py",
+)
 """Followers wait for the oldest transaction of the whole PostgreSQL server, so for another process's tests as well."""
 NOT_IN_ORDER = [f"--ignore={folder}" for folder in IN_READING_ORDER]
 ORDINARY = "not browser and not fault and not long and not spark"

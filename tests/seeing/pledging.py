@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from dugnad.campaigns.actions.giving import What, give
 from dugnad.campaigns.actions.pledging import pledge, set_terms
@@ -37,9 +38,10 @@ def pledges(
     wish = Wish(marks["wish"], 5_000, "SEK")
     request = ask_to_spend(by=asker, campaign=campaign, wish=wish, form_key="w" * 16, at=at)
     entry_id = new_id()
-    paid = record(SPENT, by=by, about=entry_id, circle=campaign.circle_id, cause=request.act_id, at=at)
-    entry = Spending.objects.create(id=entry_id, act=paid, request=request, by=by, amount=1, note="x",
-                                    picture=ContentFile(b"RIFF", name="one.webp"), form_key="s" * 16)  # fmt: skip
+    with transaction.atomic():
+        paid = record(SPENT, by=by, about=entry_id, circle=campaign.circle_id, cause=request.act_id, at=at)
+        entry = Spending.objects.create(id=entry_id, act=paid, request=request, by=by, amount=1, note="x",
+                                        picture=ContentFile(b"RIFF", name="one.webp"), form_key="s" * 16)  # fmt: skip
     why = tell_why(by=asker, campaign=campaign, text=marks["private why"], shown=WhyShown.PRIVATE, at=at)
     known |= {
         "pledging_id": pledging.pk,

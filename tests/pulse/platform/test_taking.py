@@ -14,6 +14,8 @@ from dugnad.pulse.models import Plot, Release
 from tests.cast import again
 from tests.pulse.platform.making import MONDAY, TUESDAY, crowd, help_round
 
+pytestmark = pytest.mark.django_db(transaction=True)  # the mirror holds what has been committed
+
 BEFORE = MONDAY - timedelta(weeks=2)
 
 
