@@ -4,6 +4,7 @@ others (mail servers) in threads of its own.
 
 from __future__ import annotations
 
+import os
 import select
 import signal
 import threading
@@ -24,12 +25,16 @@ from dugnad.ledger import running
 
 LOOK = 10
 """Seconds between two looks at whether the threads for jobs still run."""
+BEHIND = 5
+"""How much it stands back (nice) for the pages beside it: somebody waits for those, and a letter can wait a moment."""
 PATIENCE = 6
 """Seconds a job, or a letter on its way, may go on after SIGTERM."""
 
 
 def work(lifeline: int | None = None, *, followers: bool = True, periodic: bool = True) -> None:
     """Follow the ledger and run periodic jobs until SIGTERM, or until `lifeline` tells that the parent is gone."""
+    if lifeline is not None:
+        os.nice(BEHIND)
     stopping = threading.Event()
     consumer = clockwork() if periodic else None
     if consumer:
