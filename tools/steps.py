@@ -171,7 +171,7 @@ STEPS = (
     ),
     Step(
         "Faults, 20 kills each",
-        pytest("faults-20-kills-each", "fault and not long", processes=2),
+        pytest("faults-20-kills-each", "fault and not long", processes=3),
         counts_tests=True,
         when=When.ALL,
         together="servers of their own",

@@ -67,6 +67,7 @@ def test_it_goes_on_in_another_cluster(here: str, elsewhere: str, data: Path, tm
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
+@pytest.mark.long
 def test_a_database_with_something_in_it_is_left_alone(here: str, data: Path, tmp_path: Path) -> None:
     sealed = tmp_path / "monday.dugnadbackup"
     dugnad("backup", str(sealed), "--data", str(data), typed=f"{PASSPHRASE}\n", DUGNAD_DATABASE=here)

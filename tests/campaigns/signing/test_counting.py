@@ -55,7 +55,7 @@ def test_counting_again_writes_nothing_new(petition: Campaign, django_assert_num
     assert SignatureCount.objects.values().get() == before
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 50), st.sampled_from(["sign", "leave", "count"])), max_size=25))
 def test_in_whatever_order_the_count_is_exact(petition: Campaign, moves: list[tuple[int, str]]) -> None:
     Signature.objects.all().delete()
@@ -89,7 +89,7 @@ def test_local_copies_count_apart_and_together(petition: Campaign, alice: Member
     assert [apart_and_together(one).here for one in (petition, lund, ystad)] == [1, 2, 3]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 1), st.integers(0, 5)), max_size=20))
 def test_together_is_the_number_of_people(
     petition: Campaign, alice: Member, circle: Circle, moves: list[tuple[int, int, int]]
