@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dugnad.pulse.report.figures import number, percent
-from dugnad.pulse.report.sentences.finding import Beside, Finding, beside, by_chance
+from dugnad.pulse.report.sentences.finding import Beside, Finding, beside, by_chance, sided
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
@@ -47,13 +47,12 @@ def _random(one: Told, words: Words) -> str:
 def likeness(one: Told, words: Words) -> Finding:
     """How alike people are in what they do."""
     told = {"value": number(one.value or 0, words, 2), "null": number(one.null or 0, words, 2)}
-    lies = by_chance(one)
-    if lies is Beside.ABOVE:
-        title = words.gettext("People do the same things, more than chance would have it")
-    elif lies is Beside.BELOW:
-        title = words.gettext("People do different things, more than chance would have it")
-    else:
-        title = words.gettext("Whether people do the same things cannot be told from chance")
+    title = sided(
+        by_chance(one),
+        words.gettext("People do the same things, more than chance would have it"),
+        words.gettext("People do different things, more than chance would have it"),
+        words.gettext("Whether people do the same things cannot be told from chance"),
+    )
     text = words.gettext("Two members are alike by %(value)s in what they do: 0 is nothing in common, 1 the same.")
     return Finding(title, (text % told, words.gettext("By chance it would be %(null)s.") % told))
 
@@ -66,13 +65,12 @@ def crossing(one: Told, words: Words) -> Finding:
         "n": number(one.n, words),
         "groups": number(int(one.details.get("groups") or 0), words),
     }
-    lies = by_chance(one)
-    if lies is Beside.ABOVE:
-        title = words.gettext("Help reaches across more than chance would have it")
-    elif lies is Beside.BELOW:
-        title = words.gettext("People help mostly their own")
-    else:
-        title = words.gettext("Help reaches across as much as chance would have it")
+    title = sided(
+        by_chance(one),
+        words.gettext("Help reaches across more than chance would have it"),
+        words.gettext("People help mostly their own"),
+        words.gettext("Help reaches across as much as chance would have it"),
+    )
     text = words.gettext("Of %(n)s ties of help, %(share)s are between people of different ones of %(groups)s groups.")
     sentences = [text % told, words.gettext("By chance it would be %(null)s.") % told]
     bridges = one.details.get("bridges")

@@ -41,6 +41,11 @@ def by_chance(one: Told | None) -> Beside:
     return beside(one, None if one is None else one.chance)
 
 
+def sided(lies: Beside, above: str, below: str, neither: str) -> str:
+    """The title for where an interval lies; `neither` where it cannot be told."""
+    return {Beside.ABOVE: above, Beside.BELOW: below}.get(lies, neither)
+
+
 def how_many(one: Told, nearly_all: str, most: str, half: str, few: str, hardly_any: str) -> str:
     """The word that the whole interval of a share bears: it must lie beyond nine tenths, half, or a tenth."""
     if beside(one, 1 - TENTH) is Beside.ABOVE:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dugnad.methods.shares import FEWEST
 from dugnad.pulse.report.figures import decimals, hides, number, percent
-from dugnad.pulse.report.sentences.finding import Beside, Finding, by_chance, how_many
+from dugnad.pulse.report.sentences.finding import Finding, by_chance, how_many, sided
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
@@ -48,13 +48,12 @@ def carry_over(one: Told, words: Words) -> Finding:
         "null": percent(one.null or 0, words),
         "n": number(one.n, words),
     }
-    lies = by_chance(one)
-    if lies is Beside.ABOVE:
-        title = words.gettext("People come back for the next campaign")
-    elif lies is Beside.BELOW:
-        title = words.gettext("Fewer come back for the next campaign than by chance")
-    else:
-        title = words.gettext("Whether people come back for the next campaign cannot be told from chance")
+    title = sided(
+        by_chance(one),
+        words.gettext("People come back for the next campaign"),
+        words.gettext("Fewer come back for the next campaign than by chance"),
+        words.gettext("Whether people come back for the next campaign cannot be told from chance"),
+    )
     text = words.gettext(
         "Of %(n)s who took part in a campaign that another followed, %(share)s took part in a later one."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dugnad.pulse.report.figures import days, few, number, percent
-from dugnad.pulse.report.sentences.finding import Beside, Finding, beside, by_chance
+from dugnad.pulse.report.sentences.finding import Beside, Finding, beside, by_chance, sided
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
@@ -15,13 +15,12 @@ def reciprocity(one: Told, words: Words) -> Finding:
         "null": percent(one.null or 0, words),
         "value": number(one.value or 0, words, 2),
     }
-    lies = beside(one, 0.0)
-    if lies is Beside.ABOVE:
-        title = words.gettext("Help is returned, more than chance would have it")
-    elif lies is Beside.BELOW:
-        title = words.gettext("Help is returned less than chance would have it")
-    else:
-        title = words.gettext("Whether help is returned cannot be told from chance")
+    title = sided(
+        beside(one, 0.0),
+        words.gettext("Help is returned, more than chance would have it"),
+        words.gettext("Help is returned less than chance would have it"),
+        words.gettext("Whether help is returned cannot be told from chance"),
+    )
     return Finding(
         title,
         (
@@ -59,12 +58,12 @@ def overlap(one: Told, words: Words) -> Finding:
 def cycles(one: Told, words: Words) -> Finding:
     """Whether help comes around through others."""
     told = {"share": percent(one.value or 0, words), "null": percent(one.null or 0, words)}
-    if by_chance(one) is Beside.ABOVE:
-        title = words.gettext("Help comes around through others")
-    elif by_chance(one) is Beside.BELOW:
-        title = words.gettext("Help comes around through others less than chance would have it")
-    else:
-        title = words.gettext("Whether help comes around through others cannot be told from chance")
+    title = sided(
+        by_chance(one),
+        words.gettext("Help comes around through others"),
+        words.gettext("Help comes around through others less than chance would have it"),
+        words.gettext("Whether help comes around through others cannot be told from chance"),
+    )
     text = words.gettext("%(share)s of all help lies on ways that lead back through three or more people.")
     return Finding(title, (text % told, words.gettext("By chance it would be %(null)s.") % told))
 
@@ -76,13 +75,12 @@ def pay_forward(one: Told, words: Words) -> Finding:
         "days": days(float(one.details.get("days") or 7), words),
         "n": number(one.n, words),
     }
-    lies = beside(one, 1.0)
-    if lies is Beside.ABOVE:
-        title = words.gettext("Who was helped goes on to help somebody else")
-    elif lies is Beside.BELOW:
-        title = words.gettext("Who was helped helps others less for a while")
-    else:
-        title = words.gettext("Whether help is passed on cannot be told")
+    title = sided(
+        beside(one, 1.0),
+        words.gettext("Who was helped goes on to help somebody else"),
+        words.gettext("Who was helped helps others less for a while"),
+        words.gettext("Whether help is passed on cannot be told"),
+    )
     text = words.gettext(
         "In the %(days)s after being helped, people helped a third person %(times)s times as readily as at other "
         "times, each compared with themselves."

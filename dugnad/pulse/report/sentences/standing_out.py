@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dugnad.pulse.report.figures import number, people, percent
-from dugnad.pulse.report.sentences.finding import Beside, Finding, beside
+from dugnad.pulse.report.sentences.finding import Finding, beside, sided
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
@@ -40,12 +40,12 @@ def nearest(one: Told, words: Words) -> str:
 def dependence(one: Told, words: Words) -> Finding:
     """What would be lost without the few who do most."""
     told = {"share": percent(one.value or 0, words), "null": percent(one.null or 0, words)}
-    if beside(one, 0.5) is Beside.ABOVE:
-        title = words.gettext("Without five people, most of the help would be gone")
-    elif beside(one, 0.5) is Beside.BELOW:
-        title = words.gettext("Without the five who help most, most of the help would still be there")
-    else:
-        title = words.gettext("Without five people, about half of the help would be gone")
+    title = sided(
+        beside(one, 0.5),
+        words.gettext("Without five people, most of the help would be gone"),
+        words.gettext("Without the five who help most, most of the help would still be there"),
+        words.gettext("Without five people, about half of the help would be gone"),
+    )
     five = words.gettext("Without the five who help most, %(share)s of all help would have been missing.")
     sentences = [five % told]
     if one.null is not None:

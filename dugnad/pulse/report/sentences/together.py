@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dugnad.pulse.report.figures import days, few, number, percent
-from dugnad.pulse.report.sentences.finding import Beside, Finding, beside, by_chance
+from dugnad.pulse.report.sentences.finding import Beside, Finding, beside, by_chance, sided
 from dugnad.pulse.report.told import Told
 from dugnad.pulse.report.words import Words
 
@@ -64,13 +64,12 @@ def lift(one: Told, words: Words) -> Finding:
         "n": number(one.n, words),
         "days": days(float(one.details.get("days") or 7), words),
     }
-    lies = beside(one, 1.0)
-    if lies is Beside.ABOVE:
-        title = words.gettext("After a gathering, people help more than they usually do")
-    elif lies is Beside.BELOW:
-        title = words.gettext("After a gathering, people help less than they usually do")
-    else:
-        title = words.gettext("Whether a gathering makes people help more cannot be told")
+    title = sided(
+        beside(one, 1.0),
+        words.gettext("After a gathering, people help more than they usually do"),
+        words.gettext("After a gathering, people help less than they usually do"),
+        words.gettext("Whether a gathering makes people help more cannot be told"),
+    )
     text = words.gettext(
         "In the %(days)s after a gathering, %(n)s people who were there helped %(times)s times as much as in their own "
         "ordinary weeks."
