@@ -5,10 +5,11 @@ class CirclesConfig(AppConfig):
     name = "dugnad.circles"
 
     def ready(self) -> None:
-        from dugnad.circles import acts, following, telling, trust
+        from dugnad.circles import acts, following, recorded, telling, trust
         from dugnad.ledger import topics
 
         topics.unsettles(acts.LEFT, acts.BANNED, acts.ROLE_CHANGED, acts.CIRCLE_CHANGED)
         following.connect()
         trust.connect()
         telling.connect()
+        recorded.connect()
