@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Openness(models.TextChoices):
@@ -15,6 +16,14 @@ class Openness(models.TextChoices):
 class Role(models.TextChoices):
     MEMBER = "member", _("Member")
     STEWARD = "steward", _("Steward")
+
+
+class Level(models.TextChoices):
+    """How far a member is trusted in one circle, from the least."""
+
+    NEW = "new", pgettext_lazy("trust", "New")
+    KNOWN = "known", pgettext_lazy("trust", "Known")
+    TRUSTED = "trusted", pgettext_lazy("trust", "Trusted")
 
 
 class Standing(models.TextChoices):

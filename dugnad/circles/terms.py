@@ -16,6 +16,7 @@ USES_BY_MEMBER = (1, 5)
 USES_BY_STEWARD = (1, 5, 25)
 """For how many people one link may be."""
 LINKS_AT_A_TIME = 10
+USES_BY_KNOWN = (1,)
 """Living links of one member into one circle."""
 BANS_BELOW = 2
 """So many people kept out who came in on one member's word, within `BANS_WITHIN`, and that word rests."""

@@ -1,5 +1,6 @@
 from dugnad.circles.models.circle import Circle
+from dugnad.circles.models.entrance import Entrance
 from dugnad.circles.models.entry import Application, Invitation, InvitationUse, Vouch
 from dugnad.circles.models.membership import Membership
 
-__all__ = ["Application", "Circle", "Invitation", "InvitationUse", "Membership", "Vouch"]
+__all__ = ["Application", "Circle", "Entrance", "Invitation", "InvitationUse", "Membership", "Vouch"]
