@@ -38,6 +38,18 @@ class Membership(Recorded):
     pseudonym = models.CharField(_("other name in this circle"), max_length=40, blank=True)
     pseudonym_folded = FoldedField(of="pseudonym", max_length=120, default="", blank=True)
     brought_by = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")
+    trust_since = models.DateTimeField(
+        null=True, blank=True, help_text="From when their days count, after trust was lost. Empty: from joining."
+    )
+    trust_told = models.CharField(_("words to them"), max_length=400, blank=True, help_text="Why trust was lost.")
+    branch_paused_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when invitations and words rest of them and everybody below them."
+    )
+    resting = models.BooleanField(default=False, help_text="In a branch that is paused: theirs rest too.")
+    reviewed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When stewards last decided that their word counts, whoever was kept out."
+    )
+    spoke_at = models.DateTimeField(null=True, blank=True, help_text="When they last posted while the circle was slow.")
     told = models.CharField(
         _("words to them"), max_length=400, blank=True, help_text="By the steward who kept them out."
     )
