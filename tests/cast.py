@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 from django.test import Client
 
 from dugnad.circles.actions.circle import found
+from dugnad.circles.actions.entrusting import entrust
 from dugnad.circles.actions.membership import enter
 from dugnad.circles.enums import Openness
-from dugnad.circles.models import Circle
+from dugnad.circles.models import Circle, Membership
+from dugnad.circles.warrants import made_up
 from dugnad.people.actions.member import arrive
 from dugnad.people.models import Member
 
@@ -46,6 +48,13 @@ def make_circle(
     for member in members:
         enter(circle=circle, member=member, at=at)
     return circle
+
+
+def make_steward(member: Member, circle: Circle, *, at: datetime = NOON) -> None:
+    """Have `member` tend `circle` with whoever tends it, as if it had been decided."""
+    membership = Membership.objects.select_related("circle", "member").get(circle=circle, member=member)
+    with made_up():
+        entrust(by=None, membership=membership, warrant=circle.act, at=at)
 
 
 def again(member: Member) -> Member:

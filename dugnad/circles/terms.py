@@ -25,3 +25,5 @@ LINKS_AT_A_TIME = 10
 BANS_BELOW = 2
 """So many people kept out who came in on one member's word, within `BANS_WITHIN`, and that word rests."""
 BANS_WITHIN = timedelta(days=90)
+FIRST_DAYS = timedelta(days=14)
+"""For so long a circle's founder, tending it alone, may choose a second steward without an election."""

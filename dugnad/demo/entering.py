@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from dugnad.circles.actions.application import admit, apply
 from dugnad.circles.actions.circle import found
+from dugnad.circles.actions.entrusting import entrust
 from dugnad.circles.actions.invitation import accept, invite, take_up
 from dugnad.circles.actions.membership import join, take_name
-from dugnad.circles.actions.tending import make_steward
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness, Progress
 from dugnad.circles.models import Application, Membership
+from dugnad.circles.warrants import made_up
 from dugnad.demo import shapes
 from dugnad.demo.people import come
 from dugnad.demo.stage import Deed, Stage
@@ -198,7 +199,8 @@ def _trust(stage: Stage, coming: Coming, at: datetime) -> None:
     circle, member = stage.circles[coming.circle.code], stage.members[coming.told.handle]
     membership = Membership.objects.get(circle=circle, member=member)
     membership.circle, membership.member = circle, member
-    make_steward(by=stage.members[_founder_of(coming.circle)], membership=membership, at=at)
+    with made_up():
+        entrust(by=stage.members[_founder_of(coming.circle)], membership=membership, warrant=membership.act, at=at)
 
 
 def _take_name(stage: Stage, coming: Coming, at: datetime) -> None:

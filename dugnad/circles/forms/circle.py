@@ -118,17 +118,11 @@ class SettingsForm(CircleForm):
         widget=forms.RadioSelect,
     )
     history_open = forms.BooleanField(label=_("Newcomers may read what was written before they came"), required=False)
-    retention_days = forms.IntegerField(
-        label=_("After how many days is a sealed part erased?"),
-        help_text=_("Names and details of a case that were sealed. 90 days, unless you have a reason."),
-        min_value=1,
-        max_value=730,
-    )
     basis = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, circle: Circle, **options: Any) -> None:
         names = ["name", "purpose", "openness", "norms", "takes_applications", "vouches_needed", "history_open"]
-        initial = {name: getattr(circle, name) for name in [*names, "retention_days", "place", "profession"]}
+        initial = {name: getattr(circle, name) for name in [*names, "place", "profession"]}
         initial |= {"basis": circle.act_id, "questions": "\n".join(circle.questions)}
         super().__init__(*args, initial=initial, **options)
         self.fields["norms"].initial = circle.norms

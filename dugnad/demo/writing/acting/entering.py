@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from dugnad.circles.actions import application, circle, invitation, membership, tending
+from dugnad.circles.actions import application, circle, invitation, membership
+from dugnad.circles.actions.entrusting import entrust
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness, Progress
 from dugnad.circles.models import Application, Membership
 from dugnad.circles.rules import forget_stands
+from dugnad.circles.warrants import made_up
 from dugnad.demo.simulation import timeline as told
 from dugnad.demo.writing.acting.cast import NORMS, Cast
 from dugnad.demo.writing.profiles import describe
@@ -95,7 +97,8 @@ class ActingEntering:
         into, whom = self.cast.circles[event.circle], self.cast.members[event.whom]
         theirs = Membership.objects.get(circle=into, member=whom)
         theirs.circle, theirs.member = into, whom
-        tending.make_steward(by=self.cast.members[event.by], membership=theirs, at=event.at)
+        with made_up():
+            entrust(by=self.cast.members[event.by], membership=theirs, warrant=theirs.act, at=event.at)
         forget_stands(whom)
 
     def _leave(self, event: told.Left) -> None:
