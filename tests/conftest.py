@@ -11,6 +11,23 @@ from dugnad.circles.models import Circle
 from dugnad.people.models import Member, Movement
 from tests.cast import LONG_AGO, make_circle, make_member
 from tests.flushing import flushing
+from tests.tables import for_postgres, for_sqlite
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The database is a copy that is here already; on PostgreSQL Django makes it, as a copy too."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Begin with a copy of tables that were made before."""
+    test = settings.DATABASES["default"].setdefault("TEST", {})
+    if settings.CONFIG.database:
+        test["TEMPLATE"] = for_postgres(settings.CONFIG.database)
+    else:
+        for_sqlite(Path(test["NAME"]))
 
 
 @pytest.fixture(scope="session", autouse=True)
