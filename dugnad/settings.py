@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "dugnad.ledger",
     "dugnad.people",
     "dugnad.circles",
+    "dugnad.protection",
     "dugnad.asks",
     "dugnad.campaigns",
     "dugnad.work",

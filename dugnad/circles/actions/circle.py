@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from dugnad.circles import rules
+from dugnad.circles import guards, rules
 from dugnad.circles.actions.membership import accept_norms, enter
 from dugnad.circles.acts import CIRCLE_CHANGED, FOUNDED
 from dugnad.circles.enums import Openness, Role
@@ -49,6 +49,7 @@ def change(*, by: Member, circle: Circle, basis: int, at: datetime | None = None
     `basis` is the id of the act that had made the circle what the steward saw; `Refused` if it is something else now.
     """
     rules.tends.require(by, circle)
+    guards.require_changeable(circle, facts)
     at = at or now()
     if facts.get("norms", circle.norms) != circle.norms:
         facts["norms_version"] = F("norms_version") + 1

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from dugnad.circles import rules
+from dugnad.circles import guards, rules
 from dugnad.circles.actions.ending import end_what_they_opened, fulfil, hold
 from dugnad.circles.acts import BROUGHT, JOINED, LEFT, NAMED, NORMS_ACCEPTED
 from dugnad.circles.enums import Openness, Role, Standing
@@ -36,9 +36,10 @@ def enter(
     """Put `member` into `circle`: the last step of every way in, called by the other actions only.
 
     `norms` is the version they accepted; None: the norms as they stand. Somebody who left may come back and reads from
-    that day on; `Refused` for those who are kept out or already in.
+    that day on; `Refused` for those who are kept out or already in, and where a guard of the circle says no.
     """
     at = at or now()
+    guards.require_may_enter(circle, member, at)
     act = record(JOINED, by=member, about=circle.pk, circle=circle.pk, toward=brought_by, cause=cause, at=at)
     fresh = {
         "act": act,

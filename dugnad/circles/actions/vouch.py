@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from dugnad.circles import rules
+from dugnad.circles import guards, rules
 from dugnad.circles.actions.ending import hold
 from dugnad.circles.actions.membership import enter
 from dugnad.circles.acts import UNVOUCHED, VOUCHED
@@ -85,7 +85,7 @@ def admit_if_ready(*, circle: Circle, member: Member, at: datetime) -> Membershi
     words = list(
         Vouch.objects.filter(OPEN_WORDS, circle=circle, for_member=member).select_related("by").order_by("act_id")
     )
-    if waiting is None or len(words) < circle.vouches_needed:
+    if waiting is None or len(words) < circle.vouches_needed or guards.against_entering(circle, member, at):
         return None
     return enter(
         circle=circle,

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.db.models import Q, QuerySet
 
+from dugnad.circles import guards
 from dugnad.circles.enums import Openness, Role
 from dugnad.circles.models import Invitation, InvitationUse
 from dugnad.circles.queries.words import inside, is_settled, rests_until
@@ -65,7 +66,7 @@ def leads_in(link: Invitation) -> bool:
     if link.circle.openness == Openness.OPEN:
         return True
     theirs = inside(link.by, link.circle)
-    return theirs is not None and theirs.role == Role.STEWARD
+    return theirs is not None and theirs.role == Role.STEWARD and not guards.words_only(link.circle)
 
 
 def _taken(member: str) -> QuerySet[InvitationUse]:
