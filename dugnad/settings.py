@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "dugnad.pulse",
     "dugnad.web",
     "dugnad.demo",
+    "dugnad.moving",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -1,0 +1,112 @@
+"""age around a stream: sealed to several people's keys, opened with one of them. Nothing lies open on a disk."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pyrage
+from pyrage import passphrase as by_passphrase
+from pyrage import x25519
+
+HEADER = b"age-encryption.org/v1"
+
+
+class Unreadable(Exception):
+    """The key does not open this, or it is damaged. The message can be shown."""
+
+
+def recipients(texts: Sequence[str]) -> list[x25519.Recipient]:
+    """The public keys (`age1…`), one in each text; lines that begin with # are left out. Raises `Unreadable`."""
+    lines = [line.strip() for text in texts for line in text.splitlines()]
+    try:
+        found = [x25519.Recipient.from_str(line) for line in lines if line and not line.startswith("#")]
+    except pyrage.RecipientError as error:
+        raise Unreadable(f"This is no public key of age (age1…): {error}") from error
+    if not found:
+        raise Unreadable("Name at least one public key (age1…) that can open it.")
+    return found
+
+
+def new_key(passphrase: str = "") -> tuple[str, bytes]:
+    """A new pair of keys: the public one, and the content of the key file, sealed with `passphrase` if there is one."""
+    made = x25519.Identity.generate()
+    text = f"# public key: {made.to_public()}\n{made}\n".encode()
+    return str(made.to_public()), by_passphrase.encrypt(text, passphrase, armored=False) if passphrase else text
+
+
+def is_sealed(content: bytes) -> bool:
+    """Whether a key file, or a bundle, begins as age's files do."""
+    return content.startswith(HEADER)
+
+
+def identities(content: bytes, passphrase: str = "") -> list[x25519.Identity]:
+    """The secret keys of a key file. Raises `Unreadable`."""
+    try:
+        text = by_passphrase.decrypt(content, passphrase) if is_sealed(content) else content
+        lines = [line.strip() for line in text.decode("ascii").splitlines()]
+        return [x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
+    except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError) as error:
+        raise Unreadable("This is no key file of age, or the passphrase is another.") from error
+
+
+@contextmanager
+def sealing(to: IO[bytes], keys: Sequence[x25519.Recipient]) -> Iterator[IO[bytes]]:
+    """A file to write to; what arrives in `to` is sealed. Raises what went wrong on either side."""
+    with _beside(lambda reading: pyrage.encrypt_io(reading, to, keys)) as writing:
+        yield writing
+
+
+@contextmanager
+def opening(sealed: Path, keys: Sequence[x25519.Identity]) -> Iterator[IO[bytes]]:
+    """A file to read from what is sealed in the file `sealed`. Raises `Unreadable`."""
+    reading, writing = (os.fdopen(end, mode) for end, mode in zip(os.pipe(), ("rb", "wb"), strict=True))
+    failed: list[BaseException] = []
+
+    def unseal() -> None:
+        try:
+            with sealed.open("rb") as file, writing:
+                pyrage.decrypt_io(file, writing, keys)
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=unseal, daemon=True)
+    thread.start()
+    try:
+        with reading:
+            yield reading
+    except Exception:
+        thread.join()
+        if failed and not isinstance(failed[0], BrokenPipeError):
+            raise Unreadable("No key of yours opens this, or the file is damaged.") from failed[0]
+        raise
+    thread.join()
+    if failed:
+        raise Unreadable("No key of yours opens this, or the file is damaged.") from failed[0]
+
+
+@contextmanager
+def _beside(read: object) -> Iterator[IO[bytes]]:
+    reading, writing = (os.fdopen(end, mode) for end, mode in zip(os.pipe(), ("rb", "wb"), strict=True))
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            with reading:
+                read(reading)  # type: ignore[operator]
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        with writing:
+            yield writing
+    finally:
+        thread.join()
+    if failed:
+        raise failed[0]

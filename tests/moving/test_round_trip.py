@@ -1,0 +1,44 @@
+"""There and back: what left in a bundle is what arrives, and leaves again as the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dugnad.circles.models import Circle
+from dugnad.ledger import audit
+from dugnad.moving.bundles import arriving_whole, joining, reading
+from dugnad.people.models import Member
+from tests.moving.carrying import TODAY, Steward, empty, leave, opened
+from tests.seeing.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_whole_movement_leaves_as_it_came(world: World, steward: Steward, tmp_path: Path) -> None:
+    first = leave(tmp_path / "first", steward)
+    empty()
+    arriving_whole.arrive(tmp_path / "first", steward.keys, at=TODAY)
+    second = leave(tmp_path / "second", steward)
+
+    assert second.rows == first.rows
+    assert opened(tmp_path / "second", steward).told == opened(tmp_path / "first", steward).told
+    assert second.root == first.root
+    assert second.number == first.number + 1
+    assert [line for line in audit.problems() if "mirror" not in line] == []
+
+
+def test_a_circle_leaves_as_it_came(world: World, steward: Steward, tmp_path: Path) -> None:
+    first = leave(tmp_path / "first", steward, world.circle)
+    empty()
+    cover = reading.read(tmp_path / "first", steward.keys, reading.Look())
+    joined = joining.join(tmp_path / "first", steward.keys, cover, at=TODAY)
+    second = leave(tmp_path / "second", steward, Circle.objects.get(pk=world.circle.pk))
+
+    assert second.rows == first.rows
+    assert opened(tmp_path / "second", steward).told == opened(tmp_path / "first", steward).told
+    assert second.root == first.root
+    assert (joined.met, joined.came) == (0, first.rows["people.member"])
+    assert not Member.objects.filter(is_operator=True).exists()
+    assert [line for line in audit.problems() if "mirror" not in line] == []
