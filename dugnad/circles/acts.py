@@ -22,6 +22,15 @@ ADMITTED = declare("admitted", Effort.VOICE, Relation.DECIDES, "application")
 DECLINED = declare("declined", Effort.VOICE, Relation.DECIDES, "application")
 VOUCHED = declare("vouched", Effort.VOICE, Relation.VOUCHES, "vouch")
 UNVOUCHED = declare("unvouched", Effort.VOICE, Relation.NONE, "vouch")
+PAUSED = declare("branch-paused", Effort.VOICE, Relation.DECIDES, "circle")
+"""Toward the member whose invitations and words rest from now on, with those of everybody below them."""
+RESUMED = declare("branch-resumed", Effort.VOICE, Relation.DECIDES, "circle")
+WORD_RESTS = declare("word-rests", Effort.TOKEN, Relation.NONE, "circle")
+"""By nobody: too many of those below this member were kept out lately. `cause` is the last ban."""
+WORD_COUNTS = declare("word-counts", Effort.VOICE, Relation.DECIDES, "circle")
+"""A steward has looked at it: it rests no more."""
+TRUST_LOST = declare("trust-lost", Effort.VOICE, Relation.DECIDES, "circle")
+"""After a decision against this member their days begin anew; `cause` is the decision."""
 BANNED = declare("banned", Effort.VOICE, Relation.DECIDES, "circle")
 LIFTED = declare("ban-lifted", Effort.VOICE, Relation.DECIDES, "circle")
 ROLE_CHANGED = declare("role-changed", Effort.VOICE, Relation.DECIDES, "circle")

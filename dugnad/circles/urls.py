@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dugnad.circles.views import door, invited, letting_in, lists, page, tending
+from dugnad.circles.views import door, invited, letting_in, lists, page, tending, trust
 
 urlpatterns = [
     path("circles/", lists.circles, name="circles"),
@@ -21,12 +21,17 @@ urlpatterns = [
     path("circles/<str:circle_id>/vouch/", letting_in.circle_vouch, name="circle_vouch"),
     path("circles/<str:circle_id>/invite/", letting_in.circle_invite, name="circle_invite"),
     path("circles/<str:circle_id>/tend/", tending.circle_tend, name="circle_tend"),
+    path("circles/<str:circle_id>/tree/", trust.circle_tree, name="circle_tree"),
+    path("circles/<str:circle_id>/trust/", trust.circle_trust, name="circle_trust"),
     path("circles/<str:circle_id>/settings/", tending.circle_settings, name="circle_settings"),
     path("circles/<str:circle_id>/step-down/", tending.circle_step_down, name="circle_step_down"),
     path("memberships/<str:membership_id>/", tending.circle_member, name="circle_member"),
     path("memberships/<str:membership_id>/trust/", tending.member_trust, name="member_trust"),
     path("memberships/<str:membership_id>/keep-out/", tending.member_keep_out, name="member_keep_out"),
     path("memberships/<str:membership_id>/lift/", tending.member_lift, name="member_lift"),
+    path("memberships/<str:membership_id>/pause/", trust.branch_pause, name="branch_pause"),
+    path("memberships/<str:membership_id>/resume/", trust.branch_resume, name="branch_resume"),
+    path("memberships/<str:membership_id>/review/", trust.word_review, name="word_review"),
     path("applications/<str:application_id>/admit/", tending.application_admit, name="application_admit"),
     path("applications/<str:application_id>/decline/", tending.application_decline, name="application_decline"),
     path("applications/<str:application_id>/withdraw/", door.application_withdraw, name="application_withdraw"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from dugnad.circles import rules
 from dugnad.circles.actions.application import ask_to_enter
 from dugnad.circles.actions.ending import hold
+from dugnad.circles.actions.entrusting import may_choose_a_second, require_may_choose_a_second
 from dugnad.circles.actions.membership import enter, require_current
 from dugnad.circles.actions.vouch import admit_if_ready, give
 from dugnad.circles.acts import FOLLOWED, INVITED, REVOKED
@@ -21,8 +22,8 @@ from dugnad.circles.enums import Openness, Progress, Role, Standing
 from dugnad.circles.models import Application, Circle, Invitation, InvitationUse, Membership, Vouch
 from dugnad.circles.queries.invitations import by_id, hash_of, leads_in, living
 from dugnad.circles.queries.way_in import OPEN_WORDS
-from dugnad.circles.queries.words import require_settled, require_unrested
-from dugnad.circles.terms import LINKS_AT_A_TIME, USES_BY_MEMBER, USES_BY_STEWARD
+from dugnad.circles.queries.words import require_settled, require_unrested, uses_of
+from dugnad.circles.terms import LINKS_AT_A_TIME
 from dugnad.kit.clock import now
 from dugnad.kit.ids import new_id
 from dugnad.kit.refusal import Refused
@@ -45,7 +46,8 @@ def invite(
     for_steward: bool = False,
     at: datetime | None = None,
 ) -> tuple[Invitation, str]:
-    """A new link and its token, which is kept nowhere. `for_steward`: whoever comes by it tends the circle too.
+    """A new link and its token, which is kept nowhere. `for_steward`: whoever comes by it tends the circle too,
+    while it is young and has no second steward.
 
     Raises `Refused` for those whose word does not count (yet), and when too many links wait.
     """
@@ -77,11 +79,13 @@ def _require_may_invite(mine: Membership, circle: Circle, uses: int, for_steward
     steward = mine.role == Role.STEWARD
     if for_steward and not (steward and uses == 1):
         raise Refused(_("Only a steward can invite another steward, and one at a time."))
-    if uses not in (USES_BY_STEWARD if steward else USES_BY_MEMBER):
-        raise Refused(_("A link cannot be for so many people."))
+    if for_steward:
+        require_may_choose_a_second(circle, at)
     if circle.openness != Openness.OPEN:
         require_settled(mine, at)
     require_unrested(mine, at)
+    if uses not in uses_of(mine, at):
+        raise Refused(_("A link cannot be for so many people."))
     if Invitation.objects.filter(living(at), circle=circle, by=mine.member_id).count() >= LINKS_AT_A_TIME:
         raise Refused(_("You have many links waiting already. Take one of them back first."))
 
@@ -154,7 +158,9 @@ def accept(
         raise Refused(GONE)
     use = take_up(by=by, invitation=invitation, at=at)
     if leads_in(invitation):
-        role = Role.STEWARD if invitation.for_steward else Role.MEMBER
+        # Somebody else may tend it by now, or its first days be over: then they come in as a member.
+        second = invitation.for_steward and may_choose_a_second(circle, at)
+        role = Role.STEWARD if second else Role.MEMBER
         return enter(
             circle=circle,
             member=by,

@@ -11,8 +11,8 @@ from dugnad.circles import guards, rules
 from dugnad.circles.actions.ending import end_what_they_opened, fulfil, hold
 from dugnad.circles.acts import BROUGHT, JOINED, LEFT, NAMED, NORMS_ACCEPTED
 from dugnad.circles.enums import Openness, Role, Standing
-from dugnad.circles.models import Circle, Membership, Vouch
-from dugnad.circles.queries.way_in import OPEN_WORDS, may_return
+from dugnad.circles.models import Circle, Membership
+from dugnad.circles.queries.way_in import counting, may_return
 from dugnad.circles.rules import forget_stands
 from dugnad.kit.clock import now
 from dugnad.kit.folding import same_in_any_case
@@ -101,7 +101,7 @@ def join(*, by: Member, circle: Circle, norms: int, at: datetime | None = None) 
     require_current(circle, norms)
     if circle.openness == Openness.OPEN:
         return enter(circle=circle, member=by, role=_role_of_next(circle), norms=norms, at=at)
-    words = list(Vouch.objects.filter(OPEN_WORDS, circle=circle, for_member=by).select_related("by").order_by("act_id"))
+    words = counting(circle, by, at)
     if len(words) >= circle.vouches_needed:
         return enter(circle=circle, member=by, brought_by=words[0].by, cause=words[-1].act_id, norms=norms, at=at)
     before = Membership.objects.filter(circle=circle, member=by).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from dugnad.circles.models import Circle
-from dugnad.circles.terms import INVITATION_DAYS, USES_BY_MEMBER, USES_BY_STEWARD
+from dugnad.circles.terms import INVITATION_DAYS
 from dugnad.kit.folding import same_in_any_case
 from dugnad.people.models import Member
 
@@ -104,12 +105,12 @@ class InviteForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, steward: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, most: Sequence[int], second: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         uses = self.fields["uses"]
         assert isinstance(uses, forms.TypedChoiceField)
-        uses.choices = [(number, str(number)) for number in (USES_BY_STEWARD if steward else USES_BY_MEMBER)]
-        if not steward:
+        uses.choices = [(number, str(number)) for number in most]
+        if not second:
             del self.fields["for_steward"]
 
     def clean(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from dugnad.circles import guards
 from dugnad.circles.enums import Openness, Role
 from dugnad.circles.models import Invitation, InvitationUse
-from dugnad.circles.queries.words import inside, is_settled, rests_until
+from dugnad.circles.queries.words import inside, is_settled, rests
 from dugnad.kit.prepared import Prepared
 from dugnad.people.models import Member
 
@@ -58,7 +58,7 @@ def holds_good(link: Invitation, at: datetime) -> bool:
     if theirs.role == Role.STEWARD:
         return True
     settled = link.circle.openness == Openness.OPEN or is_settled(theirs, at)
-    return settled and not link.for_steward and rests_until(theirs, at) is None
+    return settled and not link.for_steward and not rests(theirs, at)
 
 
 def leads_in(link: Invitation) -> bool:

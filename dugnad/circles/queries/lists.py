@@ -10,7 +10,7 @@ from dugnad.circles import rules
 from dugnad.circles.enums import Openness, Progress, Standing
 from dugnad.circles.models import Application, Circle, Membership, Vouch
 from dugnad.circles.queries.waiting import desks_of
-from dugnad.circles.queries.way_in import OPEN_WORDS
+from dugnad.circles.queries.way_in import OPEN_WORDS, unpaused
 from dugnad.circles.rules import Stand, stands
 from dugnad.circles.terms import RETURN_WITHIN
 from dugnad.kit.pages import page
@@ -66,7 +66,7 @@ def others(member: Member, after: str | None) -> Others:
         after=after,
     )
     asked = set(Application.objects.filter(member=member, progress=Progress.WAITING).values_list("circle", flat=True))
-    words = Counter(Vouch.objects.filter(OPEN_WORDS, for_member=member).values_list("circle", flat=True))
+    words = Counter(unpaused(Vouch.objects.filter(OPEN_WORDS, for_member=member)).values_list("circle", flat=True))
     return Others([Other(circle, circle.pk in asked, words[circle.pk]) for circle in found.items], found.next)
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from dugnad.circles.enums import Progress, Standing
 from dugnad.circles.models import Application, Circle, Invitation, Membership, Vouch
 from dugnad.circles.queries.invitations import taken_by
-from dugnad.circles.queries.way_in import OPEN_WORDS
+from dugnad.circles.queries.way_in import OPEN_WORDS, unpaused
 from dugnad.circles.rules import stands
 from dugnad.kit.prepared import Prepared, Shaped
 from dugnad.people.models import Member
@@ -57,7 +57,7 @@ def waiting_for(member: Member) -> Waiting:
 
 
 def _words(member: str) -> QuerySet[Vouch, tuple[Any, ...]]:
-    return Vouch.objects.filter(OPEN_WORDS, for_member=member).values_list("circle")
+    return unpaused(Vouch.objects.filter(OPEN_WORDS, for_member=member)).values_list("circle")
 
 
 def _wishes(circles: list[str]) -> QuerySet[Application, tuple[Any, ...]]:

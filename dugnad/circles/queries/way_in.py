@@ -5,15 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from dugnad.circles.enums import Openness, Progress, Standing
+from dugnad.circles.enums import Openness, Progress, Role, Standing
 from dugnad.circles.models import Application, Circle, Membership, Vouch
+from dugnad.circles.queries.words import rests
 from dugnad.circles.terms import APPLY_AGAIN_AFTER, RETURN_WITHIN
 from dugnad.people.models import Member
 
 OPEN_WORDS = Q(withdrawn_at=None, fulfilled_at=None)
-"""Words that still count: not taken back, and not a memory yet."""
+"""Words that are open: not taken back, and not a memory yet."""
+
+
+def unpaused(words: QuerySet[Vouch]) -> QuerySet[Vouch]:
+    """Without those of members in a branch that is paused."""
+    resting = Membership.objects.filter(
+        circle=OuterRef("circle"), member=OuterRef("by"), resting=True, role=Role.MEMBER
+    )
+    return words.filter(~Exists(resting))
+
+
+def counting(circle: Circle, member: Member, at: datetime) -> list[Vouch]:
+    """The open words that count for `member` now, their givers' not resting, with the givers, the oldest first."""
+    given = Vouch.objects.filter(OPEN_WORDS, circle=circle, for_member=member)
+    words = list(given.select_related("by").order_by("act_id"))
+    if not words:
+        return []
+    givers = Membership.objects.filter(circle=circle, member__in=[word.by_id for word in words])
+    resting = {mine.member_id for mine in givers if rests(mine, at)}
+    return [word for word in words if word.by_id not in resting]
 
 
 @dataclass(frozen=True)
@@ -45,7 +65,7 @@ class WayIn:
 def way_in(member: Member, circle: Circle, at: datetime) -> WayIn:
     """Three queries. For somebody who is inside, every `may` is False."""
     membership = Membership.objects.filter(circle=circle, member=member).first()
-    words = Vouch.objects.filter(OPEN_WORDS, circle=circle, for_member=member).count()
+    words = len(counting(circle, member, at))
     application = Application.objects.filter(circle=circle, member=member).order_by("-created_at", "-id").first()
     outside = membership is None or membership.standing == Standing.LEFT
     returning = membership is not None and may_return(membership, at)

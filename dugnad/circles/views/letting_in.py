@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,20 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dugnad.circles import rules
+from dugnad.circles.actions.entrusting import may_choose_a_second
 from dugnad.circles.actions.invitation import invite, revoke
-from dugnad.circles.actions.vouch import unvouch, vouch
-from dugnad.circles.enums import Standing
+from dugnad.circles.actions.vouch import stand_by, unvouch, vouch
 from dugnad.circles.forms.entry import InviteForm, VouchForm
-from dugnad.circles.models import Invitation, Membership, Vouch
+from dugnad.circles.models import Circle, Invitation, Vouch
 from dugnad.circles.queries import people
 from dugnad.circles.queries.invitations import living
-from dugnad.circles.queries.way_in import OPEN_WORDS
+from dugnad.circles.queries.words import inside, uses_of
 from dugnad.circles.rules import stands
 from dugnad.circles.views import fresh_link
 from dugnad.circles.views.finding import a_circle_one
 from dugnad.kit.clock import now
 from dugnad.kit.pages import page
 from dugnad.kit.refusal import Refused
+from dugnad.people.models import Member
 from dugnad.people.viewing import MemberRequest, member_only
 
 
@@ -35,24 +38,32 @@ def circle_vouch(request: MemberRequest, circle_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         whom = form.cleaned_data["handle"]
         try:
-            vouch(by=request.user, circle=circle, for_member=whom, words=form.cleaned_data["words"])
+            _give_word(request, circle, whom, form.cleaned_data["words"])
         except Refused as refused:
             form.add_error(None, str(refused.reason))
         else:
-            inside = Membership.objects.filter(circle=circle, member=whom, standing=Standing.ACTIVE).exists()
-            said = _("%(handle)s is in.") if inside else _("Your word for %(handle)s is given.")
+            said = _("%(handle)s is in.") if inside(whom, circle) else _("Your word for %(handle)s is given.")
             messages.success(request, said % {"handle": whom.handle})
             return redirect("circle_vouch", circle.pk)
-    given = Vouch.objects.filter(OPEN_WORDS, circle=circle, by=request.user).select_related("for_member")
+    given = Vouch.objects.filter(withdrawn_at=None, circle=circle, by=request.user).select_related("for_member")
     context = {
         "circle": circle,
         "stand": stands(request.user)[circle.pk],
         "reads": True,
         "form": form,
         "waiting": people.waiting(request.user, circle),
-        "given": given.order_by("created_at"),
+        "given": given.filter(for_member__in=Member.objects.visible_to(request.user)).order_by("created_at"),
     }
     return render(request, "circles/vouch.html", context, status=422 if form.errors else 200)
+
+
+def _give_word(request: MemberRequest, circle: Circle, whom: Member, words: str) -> None:
+    """Outside, it helps them in; inside, it stands for them."""
+    theirs = inside(whom, circle)
+    if theirs is None:
+        vouch(by=request.user, circle=circle, for_member=whom, words=words)
+    else:
+        stand_by(by=request.user, theirs=theirs, words=words)
 
 
 @member_only
@@ -70,7 +81,8 @@ def circle_invite(request: MemberRequest, circle_id: str) -> HttpResponse:
     """Make a link; see and stop those that still work: one's own, for stewards all."""
     circle = a_circle_one(rules.invites, request, circle_id)
     stand = stands(request.user)[circle.pk]
-    form = InviteForm(request.POST or None, steward=stand.steward)
+    second = stand.steward and may_choose_a_second(circle, now())
+    form = InviteForm(request.POST or None, most=_uses(request.user, circle), second=second)
     if request.method == "POST" and form.is_valid():
         try:
             _link, token = invite(by=request.user, circle=circle, **form.cleaned_data)
@@ -90,6 +102,11 @@ def circle_invite(request: MemberRequest, circle_id: str) -> HttpResponse:
         "next": f"?after={found.next}" if found.next else "",
     }
     return render(request, "circles/invite.html", context, status=422 if form.errors else 200)
+
+
+def _uses(member: Member, circle: Circle) -> Sequence[int]:
+    mine = inside(member, circle)
+    return uses_of(mine, now()) if mine else ()
 
 
 def _address(request: HttpRequest, token: str) -> str:

@@ -12,12 +12,16 @@ from dugnad.circles import rules
 from dugnad.circles.actions import application as wishes
 from dugnad.circles.actions import tending
 from dugnad.circles.actions.circle import change
+from dugnad.circles.actions.entrusting import may_choose_a_second
 from dugnad.circles.forms.circle import SettingsForm
 from dugnad.circles.forms.entry import DeclineForm, KeepOutForm
 from dugnad.circles.models import Application, Vouch
 from dugnad.circles.queries import people
+from dugnad.circles.queries.trust import trust
+from dugnad.circles.queries.words import rests_until
 from dugnad.circles.rules import stands
 from dugnad.circles.views.finding import a_circle_one, the_member
+from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
 from dugnad.people.viewing import MemberRequest, member_only
 
@@ -109,6 +113,9 @@ def _member(request: MemberRequest, membership_id: str, form: KeepOutForm) -> Ht
         "brought": brought.order_by("-joined_at")[:50],
         "form": form,
         "mine": theirs.member_id == request.user.pk,
+        "trust": trust(theirs, now()),
+        "rests_until": rests_until(theirs, now()),
+        "second": may_choose_a_second(theirs.circle, now()),
     }
     return render(request, "circles/member.html", context, status=422 if form.errors else 200)
 

@@ -13,10 +13,11 @@ from dugnad.circles.actions.membership import enter
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.models import Circle, Invitation, Membership, Vouch
 from dugnad.circles.queries.invitations import hash_of
+from dugnad.kit.clock import now
 from dugnad.people.models import Block, Member
 from tests.cast import LONG_AGO, make_member, signed_in
 
-INVITE_QUERIES = 6
+INVITE_QUERIES = 7
 VOUCH_QUERIES = 8
 
 
@@ -66,10 +67,18 @@ def test_who_is_unknown_and_who_blocked_me_look_the_same(circle: Circle, bob: Me
 
 
 def test_a_refusal_keeps_the_words(circle: Circle, bob: Member) -> None:
+    signed_in(bob).post(f"/circles/{circle.pk}/vouch/", {"handle": "alice", "words": "We met."})
     answer = signed_in(bob).post(f"/circles/{circle.pk}/vouch/", {"handle": "alice", "words": "My neighbour."})
     assert answer.status_code == 422
-    assert "alice is in this circle already." in answer.content.decode()
+    assert "You have given your word for alice already." in answer.content.decode()
     assert "My neighbour." in answer.content.decode()
+
+
+def test_a_word_for_somebody_inside(circle: Circle, alice: Member, bob: Member) -> None:
+    client = signed_in(alice)
+    client.post(f"/circles/{circle.pk}/vouch/", {"handle": "bob", "words": "My neighbour."})
+    assert "is in" in client.get(f"/circles/{circle.pk}/vouch/").content.decode()
+    assert "My neighbour." in signed_in(bob).get(f"/circles/{circle.pk}/trust/").content.decode()
 
 
 def shown_token(page: str) -> str:
@@ -139,6 +148,7 @@ def test_what_a_newcomer_reads_when_they_invite(circle: Circle, alice: Member) -
 
 
 def test_a_link_for_a_steward_is_for_one(circle: Circle, alice: Member) -> None:
+    Circle.objects.update(created_at=now())
     client = signed_in(alice)
     path = f"/circles/{circle.pk}/invite/"
     assert client.post(path, {"days": "7", "uses": "5", "for_steward": "on"}).status_code == 422
