@@ -7,6 +7,7 @@ class AsksConfig(AppConfig):
     def ready(self) -> None:
         from dugnad.asks import acts, news, parts, telling, things  # noqa: F401  verbs are declared when the app is ready
         from dugnad.asks import replying as by_mail
+        from dugnad.asks.actions import erasing
         from dugnad.asks.following import Calling  # models cannot be loaded before this moment
         from dugnad.asks.queries import search
         from dugnad.asks.views import beside, lists
@@ -22,4 +23,5 @@ class AsksConfig(AppConfig):
         telling.connect()
         things.connect()
         by_mail.connect()
+        erasing.connect()
         search.connect()

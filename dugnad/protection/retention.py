@@ -4,7 +4,7 @@ Each app that keeps things of a circle says how they are found and deleted, when
 
     register("asks", delete_asks)
 
-`delete` runs in a transaction of its own, may run twice, and leaves the acts: the ledger keeps its shape.
+`delete` runs in a transaction, again and again until nothing is left, and leaves the acts: the ledger keeps its shape.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-Delete = Callable[[str, datetime], int]
-"""Delete what was written in the circle with this id before this moment, with everything that hangs on it, its files
-and its words in the full-text index. Returns how many things that were."""
+Delete = Callable[[str, datetime, int], int]
+"""Delete at most so many things that were written in the circle with this id before this moment, with everything that
+hangs on them, their files and their words in the full-text index. Returns how many that were; 0: none is left."""
 
 
 class AlreadyRegistered(Exception):

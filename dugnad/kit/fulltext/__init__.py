@@ -18,6 +18,8 @@ from dugnad.kit.fulltext.words import stem, telling, words
 
 MOST_WORDS_ASKED = 12
 MOST_WORDS_COMPARED = 20
+MOST_DROPPED = 500
+"""Ids in one statement."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,13 @@ def entry(kind: str, object_id: str, *, scope: str, title: str, body: str) -> En
 def drop(kind: str, object_id: str) -> None:
     """Forget the object and its words. Nothing happens if it was not there."""
     Entry.objects.filter(kind=kind, object_id=object_id).delete()
+
+
+def drop_all(kind: str, object_ids: Collection[str]) -> None:
+    """Forget these objects and their words."""
+    some = list(object_ids)
+    for start in range(0, len(some), MOST_DROPPED):
+        Entry.objects.filter(kind=kind, object_id__in=some[start : start + MOST_DROPPED]).delete()
 
 
 def drop_scope(scope: str) -> None:
