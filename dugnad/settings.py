@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "dugnad.people",
     "dugnad.circles",
     "dugnad.protection",
+    "dugnad.elections",
     "dugnad.asks",
     "dugnad.campaigns",
     "dugnad.work",

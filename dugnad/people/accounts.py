@@ -18,9 +18,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dugnad.kit.clock import now
 from dugnad.kit.folding import same_in_any_case
 from dugnad.kit.seal import seal, unseal
 from dugnad.people.attempts import Attempt
+from dugnad.people.closing import lets_anybody_in
 from dugnad.people.devices import known_as
 from dugnad.people.doors import door
 from dugnad.people.handles import clean_handle, is_taken, suggestions
@@ -59,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """With an invitation, or where the movement lets anybody in."""
         carried = door(request)
-        return bool(carried and carried.opens) or movement.current().open_signup
+        return bool(carried and carried.opens) or lets_anybody_in(movement.current(), now())
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         handle = clean_handle(username)

@@ -39,7 +39,14 @@ def goes_on(request: HttpRequest, at: datetime) -> bool:
         return False
     if moment - stay["seen"] > step.total_seconds() and request.user.is_authenticated:
         _write(request, request.user, since=stay["since"], at=moment)
+        _note_the_day(request.user, at)
     return True
+
+
+def _note_the_day(member: Member, at: datetime) -> None:
+    """Whoever comes back without signing in anew was here too. The day, once a day."""
+    today = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    Member.objects.filter(pk=member.pk).exclude(last_login__gte=today).update(last_login=today)
 
 
 def _write(request: HttpRequest, member: Member, *, since: int, at: int) -> None:
