@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.circles.enums import Openness, Role, Standing
+from dugnad.kit.clock import now
 from dugnad.kit.permission import NOTHING, Rule
 from dugnad.kit.prepared import Prepared
 
@@ -31,6 +33,8 @@ class Stand:
     norms_version: int
     norms_accepted: int
     pseudonym: str
+    paused_until: datetime | None = None
+    hidden: frozenset[str] = frozenset()
 
     @property
     def active(self) -> bool:
@@ -77,6 +81,10 @@ def _stands(member: str) -> QuerySet[Any, Any]:
             "norms_version",
             "mine__norms_accepted",
             "mine__pseudonym",
+            "mine__paused_until",
+            "hidden",
+            "mine__kept_out_until",
+            "mine__was_inside",
         )
     )
     return rows
@@ -93,9 +101,32 @@ def stands(member: Member) -> dict[str, Stand]:
     known: dict[str, Stand] | None = member.__dict__.get("_stands")
     if known is None:
         rows = STANDS.rows(member=member.pk)
-        known = {row[0]: Stand(*[*row[:7], row[7] or 0, row[8] or ""]) for row in rows}
+        at = now()
+        known = {row[0]: _as_of(at, row) for row in rows}
         member.__dict__["_stands"] = known
     return known
+
+
+def _as_of(at: datetime, row: tuple[Any, ...]) -> Stand:
+    """What was decided for some days ends by itself, whether or not the clock's job has come to it."""
+    *_, paused_until, hidden, kept_out_until, was_inside = row
+    standing = row[3]
+    if standing == Standing.BANNED and kept_out_until is not None and kept_out_until <= at:
+        standing = Standing.ACTIVE if was_inside else Standing.LEFT
+    return Stand(
+        *row[:3],
+        standing,
+        *row[4:7],
+        row[7] or 0,
+        row[8] or "",
+        paused_until if paused_until is not None and paused_until > at else None,
+        still_hidden(hidden, at) if hidden else frozenset(),
+    )
+
+
+def still_hidden(hidden: Mapping[str, str | None], at: datetime) -> frozenset[str]:
+    """Those of a circle's `hidden` things that are hidden at that moment."""
+    return frozenset(thing for thing, until in hidden.items() if until is None or datetime.fromisoformat(until) > at)
 
 
 def forget_stands(member: Member) -> None:

@@ -10,8 +10,8 @@ from dugnad.asks import calling
 from dugnad.asks.actions import calls, holding
 from dugnad.asks.enums import Nature, Urgency
 from dugnad.asks.models import Ask, Call, Round
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.membership import leave
-from dugnad.circles.actions.tending import ban
 from dugnad.circles.models import Circle, Membership
 from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member

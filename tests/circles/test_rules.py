@@ -18,8 +18,9 @@ from dugnad.asks.models import Ask, Kind
 from dugnad.asks.rules import reads_ask
 from dugnad.circles import rules
 from dugnad.circles.actions.circle import change, found
+from dugnad.circles.actions.keeping_out import ban, lift
 from dugnad.circles.actions.membership import enter, leave
-from dugnad.circles.actions.tending import ban, lift, make_steward, step_down
+from dugnad.circles.actions.tending import make_steward, step_down
 from dugnad.circles.actions.vouch import unvouch, vouch
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership, Vouch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dugnad.circles.actions.tending import ban
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Membership
 from dugnad.gatherings import rules

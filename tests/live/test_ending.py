@@ -12,8 +12,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.membership import leave
-from dugnad.circles.actions.tending import ban
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership
 from dugnad.people.actions.blocks import block

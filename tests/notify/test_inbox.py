@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from dugnad.asks.actions.answering import thank
 from dugnad.asks.models import Ask
-from dugnad.circles.actions.tending import ban
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.models import Circle, Membership
 from dugnad.kit.clock import now
 from dugnad.notify.models import Notice

@@ -16,8 +16,8 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from dugnad.asks.models import Ask
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.membership import leave
-from dugnad.circles.actions.tending import ban
 from dugnad.circles.models import Circle, Membership
 from dugnad.config import MailServer
 from dugnad.notify import folder

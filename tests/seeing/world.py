@@ -18,8 +18,8 @@ from dugnad.asks.enums import Nature, State, Unit, Voice
 from dugnad.asks.models import Answer, Ask, AskPicture, Kind
 from dugnad.circles.actions.application import apply
 from dugnad.circles.actions.invitation import invite
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.membership import enter, take_name
-from dugnad.circles.actions.tending import ban
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership

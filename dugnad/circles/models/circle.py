@@ -39,6 +39,9 @@ class Circle(Recorded):
     expected_until = models.DateTimeField(null=True, blank=True, help_text="Until then many newcomers are no alarm.")
     history_open = models.BooleanField(_("newcomers may read what was written before they came"), default=False)
     retention_days = models.PositiveSmallIntegerField(_("days a sealed part is kept"), default=90)
+    hidden = models.JSONField(
+        default=dict, blank=True, help_text="What its stewards have hidden: “kind:id” to a moment, or null: for good."
+    )
     created_at = models.DateTimeField(default=now)
 
     objects = CircleQuerySet.as_manager()

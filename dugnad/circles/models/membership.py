@@ -51,8 +51,11 @@ class Membership(Recorded):
     )
     spoke_at = models.DateTimeField(null=True, blank=True, help_text="When they last posted while the circle was slow.")
     told = models.CharField(
-        _("words to them"), max_length=400, blank=True, help_text="By the steward who kept them out."
+        _("words to them"), max_length=400, blank=True, help_text="By the stewards who kept them out."
     )
+    kept_out_until = models.DateTimeField(null=True, blank=True, help_text="Empty while kept out: for good.")
+    was_inside = models.BooleanField(default=False, help_text="When they were kept out: they are in again afterwards.")
+    paused_until = models.DateTimeField(null=True, blank=True, help_text="Until then they read, and do not write.")
 
     objects = MembershipQuerySet.as_manager()
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dugnad.circles import rules
 from dugnad.circles.actions import application as wishes
-from dugnad.circles.actions import tending
+from dugnad.circles.actions import keeping_out, tending
 from dugnad.circles.actions.circle import change
 from dugnad.circles.actions.entrusting import may_choose_a_second
 from dugnad.circles.forms.circle import SettingsForm
@@ -138,7 +138,7 @@ def member_keep_out(request: MemberRequest, membership_id: str) -> HttpResponse:
     form = KeepOutForm(request.POST)
     if not form.is_valid():
         return _member(request, membership_id, form)
-    tending.ban(by=request.user, membership=theirs, told=form.cleaned_data["told"])
+    keeping_out.ban(by=request.user, membership=theirs, told=form.cleaned_data["told"])
     messages.success(request, _("%(handle)s is kept out from now on.") % {"handle": theirs.member.handle})
     return redirect("circle_tend", theirs.circle_id)
 
@@ -148,7 +148,7 @@ def member_keep_out(request: MemberRequest, membership_id: str) -> HttpResponse:
 def member_lift(request: MemberRequest, membership_id: str) -> HttpResponse:
     """Keep somebody out no longer."""
     theirs = the_member(request, membership_id)
-    tending.lift(by=request.user, membership=theirs)
+    keeping_out.lift(by=request.user, membership=theirs)
     messages.success(request, _("%(handle)s may come back.") % {"handle": theirs.member.handle})
     return redirect("circle_tend", theirs.circle_id)
 

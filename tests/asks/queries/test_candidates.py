@@ -8,8 +8,8 @@ from dugnad.asks import rules
 from dugnad.asks.actions import holding
 from dugnad.asks.models import Ask, Rotation
 from dugnad.asks.queries.candidates import WINDOW, Candidate, candidates, quiet_hours
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.membership import enter, leave
-from dugnad.circles.actions.tending import ban
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Membership
 from dugnad.people.actions.blocks import block

@@ -15,8 +15,8 @@ from dugnad.asks.enums import Nature
 from dugnad.asks.jobs import rise
 from dugnad.asks.models import Ask
 from dugnad.asks.queries.told import new_asks, new_living_answers
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.membership import enter
-from dugnad.circles.actions.tending import ban
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership
 from dugnad.ledger.models import Act

@@ -6,8 +6,9 @@ import pytest
 
 from dugnad.circles.actions.circle import change
 from dugnad.circles.actions.invitation import accept, invite, revoke, take_up
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.membership import enter, leave
-from dugnad.circles.actions.tending import ban, make_steward, step_down
+from dugnad.circles.actions.tending import make_steward, step_down
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness, Progress
 from dugnad.circles.models import Application, Circle, Invitation, InvitationUse, Membership, Vouch

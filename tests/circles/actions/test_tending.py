@@ -4,8 +4,9 @@ import pytest
 
 from dugnad.circles.actions.application import apply
 from dugnad.circles.actions.invitation import invite
+from dugnad.circles.actions.keeping_out import ban, lift
 from dugnad.circles.actions.membership import join, leave
-from dugnad.circles.actions.tending import ban, lift, make_steward, step_down
+from dugnad.circles.actions.tending import make_steward, step_down
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness, Progress, Role, Standing
 from dugnad.circles.models import Application, Circle, Invitation, Membership, Vouch

@@ -7,8 +7,8 @@ import pytest
 from dugnad.circles.actions.application import apply
 from dugnad.circles.actions.circle import change
 from dugnad.circles.actions.invitation import invite
+from dugnad.circles.actions.keeping_out import ban, lift
 from dugnad.circles.actions.membership import enter
-from dugnad.circles.actions.tending import ban, lift
 from dugnad.circles.actions.vouch import unvouch, vouch
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership, Vouch

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from dugnad.circles.actions.application import apply
 from dugnad.circles.actions.circle import change
 from dugnad.circles.actions.invitation import invite, take_up
-from dugnad.circles.actions.tending import ban
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.models import Circle, Membership
 from dugnad.circles.queries.waiting import Desk, Words, waiting_for

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from dugnad.circles.actions.invitation import invite, revoke
-from dugnad.circles.actions.tending import ban
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Application, Circle, Invitation, InvitationUse, Membership, Vouch
 from dugnad.kit.clock import now

@@ -7,8 +7,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from dugnad.circles.actions.application import apply
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.membership import enter, leave
-from dugnad.circles.actions.tending import ban
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership

@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from dugnad.circles import parts
 from dugnad.circles.actions.circle import change
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.membership import enter, leave
-from dugnad.circles.actions.tending import ban
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership

@@ -7,8 +7,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from dugnad.circles.actions.application import apply
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.membership import enter
-from dugnad.circles.actions.tending import ban, make_steward
+from dugnad.circles.actions.tending import make_steward
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness, Progress, Role, Standing
 from dugnad.circles.models import Application, Circle, Membership

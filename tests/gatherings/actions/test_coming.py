@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dugnad.circles.actions.tending import ban
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.models import Circle, Membership
 from dugnad.gatherings.actions.calling import Wanted, Words
 from dugnad.gatherings.actions.changing import change

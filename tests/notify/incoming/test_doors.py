@@ -13,8 +13,8 @@ from django.urls import reverse
 from dugnad.asks.actions.sealing import seal
 from dugnad.asks.enums import CallState, State
 from dugnad.asks.models import Answer, Ask, Call
+from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.membership import leave
-from dugnad.circles.actions.tending import ban
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership
 from dugnad.notify.composing import compose

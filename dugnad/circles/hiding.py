@@ -1,0 +1,79 @@
+"""What the stewards of a circle have hidden is there for whoever wrote it, and for nobody else.
+
+A rule for each kind of thing, which the rules of its app join to their own:
+
+    reads_ask = reads_conversation & not_kept_apart & shown("ask")
+
+Which things those are stands on the circle itself, so that asking costs a page nothing: whoever's stand with the circle
+is known has it there. For strangers, and for members without a stand, the circle is asked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import Q
+
+from dugnad.circles.rules import stands, still_hidden
+from dugnad.kit.clock import now
+from dugnad.kit.permission import EVERYTHING, NOTHING, Rule
+
+if TYPE_CHECKING:
+    from dugnad.people.models import Member
+
+
+def key_of(kind: str, pk: str) -> str:
+    """How a hidden thing is written down."""
+    return f"{kind}:{pk}"
+
+
+def _of(circle_id: str) -> frozenset[str]:
+    rows = apps.get_model("circles", "Circle").objects.filter(pk=circle_id).values_list("hidden", flat=True)
+    return still_hidden(rows[0], now()) if rows else frozenset()
+
+
+def _everywhere() -> frozenset[str]:
+    rows = apps.get_model("circles", "Circle").objects.exclude(hidden={}).values_list("hidden", flat=True)
+    return frozenset().union(*(still_hidden(hidden, now()) for hidden in rows))
+
+
+def hides(member: Member) -> bool:
+    """Is anything hidden in the circles that this member has a stand with? For lists that are made without rules."""
+    return any(stand.hidden for stand in stands(member).values())
+
+
+def shown(kind: str, *, public: bool = False, author: str = "author") -> Rule:
+    """Not hidden, or the member's own. For things with `circle`, and their writer in the field called `author`.
+
+    `public`: such things show outside their circle too, so that those without a stand there are asked about.
+    """
+
+    def hidden_for(member: Member | None, circle_id: str) -> frozenset[str]:
+        stand = stands(member).get(circle_id) if member else None
+        if stand is not None:
+            return stand.hidden
+        return _of(circle_id) if public else frozenset()
+
+    def can(member: Member | None, thing: Any) -> bool:
+        if key_of(kind, thing.pk) not in hidden_for(member, thing.circle_id):
+            return True
+        return member is not None and bool(author) and getattr(thing, f"{author}_id") == member.pk
+
+    def which(member: Member | None) -> Q:
+        if member is not None and not public:
+            keys = frozenset().union(*(stand.hidden for stand in stands(member).values()))
+        else:
+            keys = _everywhere() if public else frozenset()
+        pks = [key.removeprefix(f"{kind}:") for key in keys if key.startswith(f"{kind}:")]
+        if not pks:
+            return EVERYTHING
+        return ~Q(pk__in=pks) | (Q(**{author: member}) if member and author else NOTHING)
+
+    def who(thing: Any) -> Q:
+        if key_of(kind, thing.pk) not in _of(thing.circle_id):
+            return Q(is_active=True)
+        writer = getattr(thing, f"{author}_id") if author else None
+        return Q(pk=writer) if writer else NOTHING
+
+    return Rule(can=can, which=which, who=who)
