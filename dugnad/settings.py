@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "dugnad.live",
     "dugnad.notify",
     "dugnad.pulse",
+    "dugnad.leaving",
     "dugnad.web",
     "dugnad.demo",
     "dugnad.moving",

@@ -5,7 +5,7 @@ class AsksConfig(AppConfig):
     name = "dugnad.asks"
 
     def ready(self) -> None:
-        from dugnad.asks import acts, news, parts, telling, things  # noqa: F401  verbs are declared when the app is ready
+        from dugnad.asks import acts, held, news, parts, telling, things  # noqa: F401  verbs are declared when the app is ready
         from dugnad.asks import replying as by_mail
         from dugnad.asks.actions import erasing
         from dugnad.asks.following import Calling  # models cannot be loaded before this moment
@@ -25,3 +25,4 @@ class AsksConfig(AppConfig):
         by_mail.connect()
         erasing.connect()
         search.connect()
+        held.connect()

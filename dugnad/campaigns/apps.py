@@ -10,6 +10,7 @@ class CampaignsConfig(AppConfig):
             climbing,
             findable,
             framing,
+            held,
             reaching,
             signing,
             supporting,
@@ -21,3 +22,4 @@ class CampaignsConfig(AppConfig):
         supporting.connect()
         climbing.connect()
         signing.connect()
+        held.connect()

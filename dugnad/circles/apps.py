@@ -5,7 +5,7 @@ class CirclesConfig(AppConfig):
     name = "dugnad.circles"
 
     def ready(self) -> None:
-        from dugnad.circles import acts, following, recorded, telling, trust
+        from dugnad.circles import acts, following, held, recorded, telling, trust
         from dugnad.ledger import topics
 
         topics.unsettles(acts.LEFT, acts.BANNED, acts.ROLE_CHANGED, acts.CIRCLE_CHANGED)
@@ -13,3 +13,4 @@ class CirclesConfig(AppConfig):
         trust.connect()
         telling.connect()
         recorded.connect()
+        held.connect()

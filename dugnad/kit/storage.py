@@ -43,11 +43,13 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def fold_journal() -> None:
+def fold_journal() -> bool:
     """On SQLite: fold the journal into the database and empty it, since it still holds what was deleted.
 
-    Done only if nobody reads at the moment; the next time will come.
+    Done only if nobody reads at the moment, and then True; the next time will come.
     """
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if connection.vendor != "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return bool(cursor.fetchone()[0] == 0)

@@ -64,8 +64,8 @@ def carrying() -> Iterator[Hand]:
 
 def filed() -> list[Filed]:
     """The letters there are, the latest first; at most 200. Empty without a folder."""
-    files = sorted(_files(), key=lambda path: (path.stat().st_mtime, path.name), reverse=True)
-    return [_read(path) for path in files[:MOST_SHOWN]]
+    letters = sorted(files(), key=lambda path: (path.stat().st_mtime, path.name), reverse=True)
+    return [_read(path) for path in letters[:MOST_SHOWN]]
 
 
 def one(name: str) -> Filed | None:
@@ -76,7 +76,7 @@ def one(name: str) -> Filed | None:
 
 def sweep(before: datetime) -> int:
     """Remove letters written before this moment; how many."""
-    old = [path for path in _files() if path.stat().st_mtime < before.timestamp()]
+    old = [path for path in files() if path.stat().st_mtime < before.timestamp()]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
@@ -87,7 +87,8 @@ def fresh_name() -> str:
     return new_id()
 
 
-def _files() -> list[Path]:
+def files() -> list[Path]:
+    """The letters, in no order."""
     return [path for path in folder().glob("*.eml") if NAME.fullmatch(path.stem)] if folder().is_dir() else []
 
 

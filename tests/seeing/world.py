@@ -202,7 +202,7 @@ def _gatherings(circle: Circle, people: dict[str, Member], marks: Marks, things:
     )
     say(by=people["steward"], occasion=made.occasions.get(), reply=Reply(Word.COMING, needs=marks("needs")))
     feed, _token = feeds.open_feed(by=people["member"])
-    things |= {"gathering_id": made.pk, "duty_id": made.duties.get().pk, "feed_id": feed.pk}
+    things |= {"gathering_id": made.pk, "duty_id": made.duties.get().pk, "feed_id": feed.pk, "archive_id": feed.pk}
 
 
 def _work(circle: Circle, people: dict[str, Member], marks: Marks, things: dict[str, str]) -> None:

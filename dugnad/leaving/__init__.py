@@ -1,0 +1,1 @@
+"""Leaving with everything, and leaving for good."""

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class LeavingConfig(AppConfig):
+    name = "dugnad.leaving"
+
+    def ready(self) -> None:
+        from dugnad.kit import standing
+        from dugnad.leaving import acts, held, telling, working  # models cannot be loaded before this moment
+        from dugnad.ledger import topics
+
+        topics.unsettles(acts.LEFT_FOR_GOOD)
+        telling.connect()
+        held.connect()
+        standing.register("archives and erasures", working.run)

@@ -1,0 +1,1 @@
+"""What goes into a member's archive, and how it is written."""
