@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "dugnad.circles",
     "dugnad.protection",
     "dugnad.elections",
+    "dugnad.safety",
     "dugnad.asks",
     "dugnad.campaigns",
     "dugnad.work",

@@ -8,6 +8,7 @@ from typing import Protocol
 from django.db import connection
 
 from dugnad.kit.clock import now
+from dugnad.ledger import asking_first
 from dugnad.ledger.models import Act, Audience
 from dugnad.ledger.verbs import Verb
 
@@ -38,10 +39,11 @@ def record(
 
     `circle` is the id of the circle it happened in; empty: none. `cause` is the id of the act this one answers.
     `amount` is minutes, minor currency units or a count, as the verb says. `by=None`: the clock did it.
-    Raises `OutsideTransaction` when no transaction is open.
+    Raises `OutsideTransaction` when no transaction is open, and `Refused` when there is something against it.
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(verb.code)
+    asking_first.ask(verb, by, circle)
     act = Act(
         at=at or now(),
         actor=by.person_key if by else "",
