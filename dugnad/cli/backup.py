@@ -12,14 +12,16 @@ from pathlib import Path
 
 from django.conf import settings
 
+from dugnad.cli import arriving
 from dugnad.cli.command import Stop
 from dugnad.cli.words import console, say
-from dugnad.serve import backup
-from dugnad.serve.dumping import DumpFailed
-from dugnad.serve.sealed import Key, Unreadable, key_from_text, new_key_text
+from dugnad.moving.backups import backup
+from dugnad.moving.backups.dumping import DumpFailed
+from dugnad.moving.backups.sealed import Key, Unreadable, key_from_text, new_key_text
 
 ENDING = ".dugnadbackup"
 LEAST = 12
+AGE = b"age-encryption.org/v1"
 
 
 def make(asked: Namespace) -> int:
@@ -41,10 +43,12 @@ def make(asked: Namespace) -> int:
 
 
 def restore(asked: Namespace) -> int:
-    """Open a backup into an empty data folder."""
-    data, postgres = Path(os.environ.get("DUGNAD_DATA", "data")).resolve(), os.environ.get("DUGNAD_DATABASE", "")
+    """Open a backup into an empty data folder; a bundle goes its own way."""
     if not asked.file.exists():
         raise Stop(f"There is no file {asked.file}.")
+    if is_bundle(asked.file):
+        return arriving.restore(asked)
+    data, postgres = Path(os.environ.get("DUGNAD_DATA", "data")).resolve(), os.environ.get("DUGNAD_DATABASE", "")
     key = _key_in(asked.key) if asked.key else Key(_passphrase("The passphrase: ").encode(), is_passphrase=True)
     try:
         with console.status("Opening"):
@@ -56,6 +60,12 @@ def restore(asked: Namespace) -> int:
     say(f"{len(contents.files)} files in {data}, and the database is whole.")
     say(f"Start it with: dugnad serve --data {data}")
     return 0
+
+
+def is_bundle(file: Path) -> bool:
+    """Whether this file begins as those of age do."""
+    with file.open("rb") as opened:
+        return opened.read(len(AGE)) == AGE
 
 
 def _key_to_seal(file: Path | None) -> Key:

@@ -41,6 +41,29 @@ def _restore(parser: ArgumentParser) -> None:
     _key(parser, "the key file it was sealed with")
 
 
+def _arriving(parser: ArgumentParser) -> None:
+    _restore(parser)
+    parser.add_argument("--signer", metavar="WORDS", help="a bundle: whose signature it must bear, in groups of four")
+    parser.add_argument("--least", type=int, metavar="N", help="a bundle: the lowest number that is not too old")
+    parser.add_argument("--even-expired", action="store_true", help="a bundle: though there should be a newer one")
+    parser.add_argument("--operator", metavar="HANDLE", help="a circle in an empty folder: who keeps the machine")
+
+
+def _export(parser: ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", type=Path, help="where to write it (a name with the time, here)")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--whole", action="store_true", help="the whole movement, with its keys")
+    what.add_argument("--circle", metavar="ID", help="one circle: the end of its address")
+    parser.add_argument(
+        "--to", action="append", required=True, metavar="KEY", help="who can open it: age1…, or a file of such; again"
+    )
+
+
+def _age_key(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="where the secret half goes")
+    parser.add_argument("--passphrase", action="store_true", help="seal it with a passphrase, which is asked for")
+
+
 def _key(parser: ArgumentParser, text: str) -> None:
     parser.add_argument("--key", type=Path, metavar="FILE", help=f"{text} (else a passphrase is asked for)")
 
@@ -168,11 +191,29 @@ COMMANDS = (
     Command(
         name="restore",
         group="Keep it safe",
-        summary="open such a file into an empty data folder",
+        summary="open a backup, or a bundle, into an empty data folder",
+        more="A bundle of one circle also goes into a movement that is there already. docs/operations/ tells how.",
         example="dugnad restore monday.dugnadbackup --key ~/.dugnad-key --data ~/our-movement",
         does="dugnad.cli.backup:restore",
-        arguments=_restore,
+        arguments=_arriving,
         needs_django=False,  # Django would make a new key in the folder that has to be empty
+    ),
+    Command(
+        name="export",
+        group="Keep it safe",
+        summary="seal a circle, or everything, into a bundle that only those you name can open",
+        more="Signed by the movement, numbered, and the same on every database. Works while the server runs.",
+        example="dugnad export --whole monday.dugnadbundle --to stewards.txt --data ~/our-movement",
+        does="dugnad.cli.bundles:export",
+        arguments=_export,
+    ),
+    Command(
+        name="age-key",
+        group="Keep it safe",
+        summary="make a key for opening bundles, and say its public half",
+        example="dugnad age-key ~/my-key.txt --passphrase",
+        does="dugnad.cli.bundles:age_key",
+        arguments=_age_key,
     ),
     Command(
         name="demo",

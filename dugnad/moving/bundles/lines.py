@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -30,11 +29,6 @@ def told_of(row: Model, among: Selection) -> dict[str, Any]:
     if isinstance(row, Cursor):
         told |= _as_one_transaction(row)
     return told
-
-
-def canonical(told: object) -> bytes:
-    """JSON with sorted names, without spaces, in UTF-8."""
-    return json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _pointing(pk: Any, kind: Kind, among: Selection) -> Any:

@@ -13,9 +13,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from dugnad.moving.backups import backup
+from dugnad.moving.backups.sealed import Key, Unreadable, Writer
 from dugnad.people.models import Movement
-from dugnad.serve import backup
-from dugnad.serve.sealed import Key, Unreadable, Writer
 from tests.cast import make_member
 
 pytestmark = [

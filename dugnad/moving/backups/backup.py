@@ -21,8 +21,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from dugnad.kit.sqlite.copies import copy_to, problems
-from dugnad.serve import dumping
-from dugnad.serve.sealed import Key, Reader, Unreadable, Writer
+from dugnad.moving.backups import dumping
+from dugnad.moving.backups.sealed import Key, Reader, Unreadable, Writer
 
 DATABASE = "dugnad.sqlite3"
 DUMP = "dugnad.pgdump/"

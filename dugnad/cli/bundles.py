@@ -1,0 +1,71 @@
+"""`dugnad export` and `dugnad age-key`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+from getpass import getpass
+from pathlib import Path
+
+from dugnad.circles.models import Circle
+from dugnad.cli.command import Stop
+from dugnad.cli.words import console, say
+from dugnad.moving.bundles.manifest import Manifest
+from dugnad.moving.bundles.sealing import Unreadable, new_key
+from dugnad.moving.bundles.writing import ENDING, write_bundle
+from dugnad.moving.keys import movement_key, spoken
+from dugnad.people.models import Member
+
+
+def export(asked: Namespace) -> int:
+    """Seal a circle, or everything, into one file for the holders of the keys named."""
+    circle = None if asked.whole else Circle.objects.filter(pk=asked.circle).first()
+    if circle is None and not asked.whole:
+        raise Stop(f"There is no circle {asked.circle} here. Its id stands at the end of its address.")
+    if not Member.objects.exists():
+        raise Stop("Nobody lives here yet. Name the folder of the movement with --data.")
+    target = asked.file or Path(f"dugnad-{datetime.now(UTC):%Y-%m-%d-%H%M%S}{ENDING}")
+    try:
+        with console.status("Sealing"):
+            made = write_bundle(circle, [_public(one) for one in asked.to], movement_key(), target)
+    except (OSError, Unreadable) as error:
+        raise Stop(f"No bundle was made. {error}") from error
+    say(f"{target}: {sum(made.rows.values())} rows, {made.media} pictures, {target.stat().st_size / 1e6:.1f} MB")
+    describe(made)
+    return 0
+
+
+def age_key(asked: Namespace) -> int:
+    """Make a key of age in a new file, and say its public half."""
+    passphrase = _passphrase() if asked.passphrase else ""
+    public, content = new_key(passphrase)
+    try:
+        with os.fdopen(os.open(asked.file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise Stop(f"No key was made. {error}") from error
+    say(f"The secret half is in {asked.file}. Who has it can open what was sealed for you: keep it to yourself.")
+    print(public)
+    return 0
+
+
+def describe(made: Manifest) -> None:
+    """What to write down of a bundle."""
+    say(
+        f"{made.name}: number {made.number}, made {made.made[:16].replace('T', ' ')} UTC, good until {made.expires[:10]}"
+    )
+    say(f"signed by   {spoken(made.signer)}")
+    say(f"hash        {made.root}")
+
+
+def _public(told: str) -> str:
+    return told if told.startswith("age1") else Path(told).read_text()
+
+
+def _passphrase() -> str:
+    told = getpass("A passphrase for the key: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if len(told) < 12:
+        raise Stop("A passphrase needs at least 12 characters. Nothing was written.")
+    return told
