@@ -1,5 +1,6 @@
 """What members do around an ask."""
 
+from dugnad.circles import posts
 from dugnad.ledger.verbs import Effort, Relation, declare
 
 ASKED = declare("asked", Effort.VOICE, Relation.ASKS, "ask")
@@ -47,3 +48,5 @@ DECLINED = declare("declined-call", Effort.TOKEN, Relation.NONE, "call")
 PASSED_ON = declare("passed-call-on", Effort.VOICE, Relation.NONE, "call")
 RAN_OUT = declare("call-ran-out", Effort.TOKEN, Relation.NONE, "call")
 """By the clock."""
+
+posts.declare(ASKED, ADDED, ANSWERED_PRACTICAL, ANSWERED_EMOTIONAL, OFFERED, DISTILLED)

@@ -5,6 +5,7 @@ campaign (`campaign.act_id`) or one that has this cause: so the ledger knows wha
 (`queries/shares.py`). What anybody may see of it bears `audience=Audience.PUBLIC`.
 """
 
+from dugnad.circles import posts
 from dugnad.ledger.verbs import Effort, Relation, declare
 
 STARTED = declare("campaign-started", Effort.WORK, Relation.NONE, "campaign")
@@ -87,3 +88,5 @@ SIGNING_ALARM = declare("signing-alarm", Effort.TOKEN, Relation.NONE, "alarm")
 """By the clock: something about the signatures wants to be looked at. `amount` is how many."""
 SIGNATURES_SETTLED = declare("signatures-settled", Effort.WORK, Relation.DECIDES, "alarm")
 """An organiser has looked. `amount` is how many were let in; 0: they were found forged."""
+
+posts.declare(STARTED)

@@ -31,6 +31,14 @@ WORD_COUNTS = declare("word-counts", Effort.VOICE, Relation.DECIDES, "circle")
 """A steward has looked at it: it rests no more."""
 TRUST_LOST = declare("trust-lost", Effort.VOICE, Relation.DECIDES, "circle")
 """After a decision against this member their days begin anew; `cause` is the decision."""
+SLOWED = declare("circle-slowed", Effort.VOICE, Relation.DECIDES, "circle")
+"""`amount`: seconds between two posts of one member, 0 for none. By nobody: far more was posted than usual."""
+SHUT = declare("doors-shut", Effort.TOKEN, Relation.NONE, "circle")
+"""By nobody: very many strangers joined in a short time."""
+OPENED_AGAIN = declare("doors-opened", Effort.VOICE, Relation.DECIDES, "circle")
+ENTRANCE_SHUT = declare("entrance-shut", Effort.TOKEN, Relation.NONE, "entrance")
+"""By nobody: very many strangers made accounts in a short time."""
+ENTRANCE_OPENED = declare("entrance-opened", Effort.VOICE, Relation.DECIDES, "entrance")
 BANNED = declare("banned", Effort.VOICE, Relation.DECIDES, "circle")
 LIFTED = declare("ban-lifted", Effort.VOICE, Relation.DECIDES, "circle")
 ROLE_CHANGED = declare("role-changed", Effort.VOICE, Relation.DECIDES, "circle")

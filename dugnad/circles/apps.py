@@ -5,11 +5,12 @@ class CirclesConfig(AppConfig):
     name = "dugnad.circles"
 
     def ready(self) -> None:
-        from dugnad.circles import acts, following, held, recorded, telling, trust
+        from dugnad.circles import acts, doors, following, held, recorded, telling, trust
         from dugnad.ledger import topics
 
         topics.unsettles(acts.LEFT, acts.BANNED, acts.ROLE_CHANGED, acts.CIRCLE_CHANGED)
         following.connect()
+        doors.connect()
         trust.connect()
         telling.connect()
         recorded.connect()

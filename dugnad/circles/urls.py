@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dugnad.circles.views import door, invited, letting_in, lists, page, tending, trust
+from dugnad.circles.views import door, invited, letting_in, lists, pace, page, tending, trust
 
 urlpatterns = [
     path("circles/", lists.circles, name="circles"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("circles/<str:circle_id>/tend/", tending.circle_tend, name="circle_tend"),
     path("circles/<str:circle_id>/tree/", trust.circle_tree, name="circle_tree"),
     path("circles/<str:circle_id>/trust/", trust.circle_trust, name="circle_trust"),
+    path("circles/<str:circle_id>/pace/", pace.circle_pace, name="circle_pace"),
+    path("circles/<str:circle_id>/open-again/", pace.circle_open_again, name="circle_open_again"),
     path("circles/<str:circle_id>/settings/", tending.circle_settings, name="circle_settings"),
     path("circles/<str:circle_id>/step-down/", tending.circle_step_down, name="circle_step_down"),
     path("memberships/<str:membership_id>/", tending.circle_member, name="circle_member"),
@@ -37,6 +39,8 @@ urlpatterns = [
     path("applications/<str:application_id>/withdraw/", door.application_withdraw, name="application_withdraw"),
     path("vouches/<str:vouch_id>/withdraw/", letting_in.vouch_withdraw, name="vouch_withdraw"),
     path("invitations/<str:invitation_id>/revoke/", letting_in.invitation_revoke, name="invitation_revoke"),
+    path("movement/entrance/", pace.entrance, name="entrance"),
+    path("movement/entrance/open/", pace.entrance_open, name="entrance_open"),
     path("invitation/", invited.invitation, name="invitation"),
     path("invited/<str:token>/", invited.invited, name="invited"),
 ]

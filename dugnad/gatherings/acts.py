@@ -1,5 +1,6 @@
 """What members do around a gathering."""
 
+from dugnad.circles import posts
 from dugnad.ledger.verbs import Effort, Relation, declare
 
 CALLED_TOGETHER = declare("gathering-called", Effort.VOICE, Relation.NONE, "gathering")
@@ -27,3 +28,5 @@ WAS_THERE = declare("was-there", Effort.WORK, Relation.NONE, "coming")
 TOOK_ROLE = declare("took-role", Effort.WORK, Relation.HELPS, "turn")
 """`toward` is whoever called together; `cause` that act."""
 GAVE_ROLE_BACK = declare("gave-role-back", Effort.TOKEN, Relation.NONE, "turn")
+
+posts.declare(CALLED_TOGETHER)

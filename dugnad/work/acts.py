@@ -1,5 +1,6 @@
 """What members do around tasks. `cause` is the act that made the task, but where something else is said."""
 
+from dugnad.circles import posts
 from dugnad.ledger.verbs import Effort, Relation, declare
 
 MADE = declare("task-made", Effort.VOICE, Relation.ASKS, "task")
@@ -31,3 +32,5 @@ UNIT_DONE = declare("unit-done", Effort.WORK, Relation.HELPS, "work-unit")
 UNIT_RELEASED = declare("unit-released", Effort.TOKEN, Relation.NONE, "work-unit")
 UNIT_RETURNED = declare("unit-lease-returned", Effort.TOKEN, Relation.NONE, "work-unit")
 """By the clock."""
+
+posts.declare(MADE, PROGRESSED)

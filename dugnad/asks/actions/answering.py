@@ -23,6 +23,7 @@ from dugnad.asks.acts import (
 )
 from dugnad.asks.enums import ANSWERABLE, Nature, Voice
 from dugnad.asks.models import Answer, Ask, Thanks, ThanksForAsking
+from dugnad.circles.actions.posting import require_may_post
 from dugnad.kit import fulltext
 from dugnad.kit.clock import now
 from dugnad.kit.ids import new_id
@@ -89,6 +90,7 @@ def _write(
         form_key=form_key,
     )
     with transaction.atomic():
+        require_may_post(ADDED if by_asker else ANSWERED_PRACTICAL, by=by, circle=ask.circle, at=at, text=text)
         made.act = _record(by, ask, answer_id, nature, at)
         made.shown_as = ask.shown_as if by_asker else name_in(ask.circle, by, voice, pseudonym, at)
         _count(ask, by_asker, at)

@@ -16,6 +16,7 @@ from dugnad.asks.actions.voices import name_in
 from dugnad.asks.acts import ASKED, EDITED
 from dugnad.asks.enums import Urgency, Voice
 from dugnad.asks.models import Ask, AskLanguage, Kind
+from dugnad.circles.actions.posting import require_may_post
 from dugnad.circles.models import Circle
 from dugnad.circles.rules import belongs
 from dugnad.kit import fulltext
@@ -83,6 +84,7 @@ def ask(
 def _write(by: Member, circle: Circle, need: Need, speaker: Speaker, form_key: str, at: datetime) -> Ask:
     ask_id = new_id()
     with pictures.whole_or_nothing() as files:
+        require_may_post(ASKED, by=by, circle=circle, at=at, text=need.text)
         made = Ask(
             id=ask_id,
             act=record(ASKED, by=by, about=ask_id, circle=circle.pk, at=at),

@@ -14,6 +14,7 @@ from dugnad.asks import rules
 from dugnad.asks.acts import DISTILLED, RETIRED, REVIEWED, REVISED
 from dugnad.asks.enums import LivingState, State, Voice
 from dugnad.asks.models import Answer, Ask, LivingAnswer, LivingAuthor, Revision
+from dugnad.circles.actions.posting import require_may_post
 from dugnad.circles.rules import belongs_to_its_circle
 from dugnad.kit import fulltext
 from dugnad.kit.clock import now
@@ -58,6 +59,7 @@ def distil(
     existing = LivingAnswer.objects.filter(form_key=form_key).first()
     if existing:
         return existing
+    require_may_post(DISTILLED, by=by, circle=ask.circle, at=at, text=page.text)
     living_id = new_id()
     act = record(DISTILLED, by=by, about=living_id, circle=ask.circle_id, cause=ask.act_id, at=at)
     living = LivingAnswer(

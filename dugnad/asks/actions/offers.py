@@ -14,6 +14,7 @@ from dugnad.asks.acts import HELD_PLACE, KEPT_PLACE, OFFER_CHANGED, OFFER_ENDED,
 from dugnad.asks.enums import BOOKING_TRANSITIONS, Booking, State, Unit
 from dugnad.asks.models import Ask, Kind, Offer, Opening, Reservation
 from dugnad.circles import rules as circle_rules
+from dugnad.circles.actions.posting import require_may_post
 from dugnad.circles.models import Circle
 from dugnad.kit import fulltext
 from dugnad.kit.clock import now
@@ -55,6 +56,7 @@ def offer(
     existing = Offer.objects.filter(author=by, form_key=form_key).first()
     if existing:
         return existing
+    require_may_post(OFFERED, by=by, circle=circle, at=at, text=text)
     offer_id = new_id()
     act = record(OFFERED, by=by, about=offer_id, circle=circle.pk, amount=capacity, at=at)
     made = Offer(

@@ -13,6 +13,7 @@ from dugnad.campaigns import findable, rules
 from dugnad.campaigns.acts import CAMPAIGN_EDITED, STARTED
 from dugnad.campaigns.enums import ALLOWED, SHOWN, Feature, Phase
 from dugnad.campaigns.models import Campaign, Organiser, Rung
+from dugnad.circles.actions.posting import require_may_post
 from dugnad.circles.models import Circle
 from dugnad.circles.rules import belongs
 from dugnad.kit.clock import now
@@ -64,6 +65,7 @@ def start(
 def _write(
     by: Member, circle: Circle, words: Words, form_key: str, copy_of: Campaign | None, cause: int | None, at: datetime
 ) -> Campaign:
+    require_may_post(STARTED, by=by, circle=circle, at=at, text=words.story)
     campaign_id = new_id()
     made = Campaign(
         id=campaign_id,

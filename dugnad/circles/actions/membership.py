@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dugnad.circles import guards, rules
 from dugnad.circles.actions.ending import end_what_they_opened, fulfil, hold
+from dugnad.circles.actions.shutting import count_joining, require_open
 from dugnad.circles.acts import BROUGHT, JOINED, LEFT, NAMED, NORMS_ACCEPTED
 from dugnad.circles.enums import Openness, Role, Standing
 from dugnad.circles.models import Circle, Membership
@@ -100,7 +101,7 @@ def join(*, by: Member, circle: Circle, norms: int, at: datetime | None = None) 
     at = at or now()
     require_current(circle, norms)
     if circle.openness == Openness.OPEN:
-        return enter(circle=circle, member=by, role=_role_of_next(circle), norms=norms, at=at)
+        return _join_open(by, circle, norms, at)
     words = counting(circle, by, at)
     if len(words) >= circle.vouches_needed:
         return enter(circle=circle, member=by, brought_by=words[0].by, cause=words[-1].act_id, norms=norms, at=at)
@@ -108,6 +109,15 @@ def join(*, by: Member, circle: Circle, norms: int, at: datetime | None = None) 
     if before and (before.standing != Standing.LEFT or may_return(before, at)):
         return enter(circle=circle, member=by, norms=norms, at=at)
     raise Refused(_("This circle is entered by invitation, or on the word of its members."))
+
+
+def _join_open(by: Member, circle: Circle, norms: int, at: datetime) -> Membership:
+    role = _role_of_next(circle)
+    require_open(circle)
+    membership = enter(circle=circle, member=by, role=role, norms=norms, at=at)
+    if role == Role.MEMBER:
+        count_joining(circle, at)
+    return membership
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from dugnad.circles.models import Circle
 from dugnad.circles.queries import people
 from dugnad.circles.queries.way_in import way_in
 from dugnad.circles.rules import Stand, stands
+from dugnad.circles.slowness import STEPS, pace
 from dugnad.circles.views.finding import a_circle_one, the_circle
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
@@ -39,6 +40,7 @@ def circle(request: MemberRequest, circle_id: str) -> HttpResponse:
         "parts": list(parts.drawn(request.user, circle, request)) if reads else [],
         "stewards": people.stewards(request.user, circle),
         "way": None if stand else way_in(request.user, circle, now()),
+        "slow": STEPS.get(step) if (step := pace(circle, now())) else "",
     }
     return render(request, "circles/circle.html", context)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dugnad.circles import rules as circle_rules
+from dugnad.circles.actions.posting import require_may_post
 from dugnad.circles.models import Circle
 from dugnad.circles.things import Thing
 from dugnad.gatherings import findable
@@ -67,6 +68,7 @@ def call_together(
     existing = Gathering.objects.filter(author=by, form_key=form_key).first()
     if existing:
         return existing
+    require_may_post(CALLED_TOGETHER, by=by, circle=circle, at=at, text=words.text)
     days = _days(pattern, at)
     gathering_id = new_id()
     act = record(

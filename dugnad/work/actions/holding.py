@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from dugnad.circles.actions.posting import require_may_post
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
 from dugnad.people.models import Member
@@ -76,6 +77,7 @@ def progress(*, by: Member, task: Task, text: str, at: datetime | None = None) -
     """Say how it goes. From now on it is held for another lease, also by somebody who was late, if nobody took it."""
     rules.works.require(by, task)
     at = at or now()
+    require_may_post(PROGRESSED, by=by, circle=task.circle, at=at, text=text)
     facts = {"held_by": by, "lease_until": at + LEASE, "reminded_at": None, "active_at": at}
     if Task.objects.filter(_mine(by), pk=task.pk).update(state=State.HELD, **facts) != 1:
         task.refresh_from_db()

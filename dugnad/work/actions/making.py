@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dugnad.circles import rules as circle_rules
 from dugnad.circles import things
+from dugnad.circles.actions.posting import require_may_post
 from dugnad.circles.models import Circle
 from dugnad.circles.things import Thing
 from dugnad.kit.clock import now
@@ -71,6 +72,7 @@ def make(
 def _write(
     by: Member, circle: Circle, plan: Plan, form_key: str, thing: Thing | None, first_for: Task | None, at: datetime
 ) -> Task:
+    require_may_post(MADE, by=by, circle=circle, at=at, text=plan.text)
     task_id = new_id()
     act = record(MADE, by=by, about=task_id, circle=circle.pk, cause=thing.act if thing else None, at=at)
     task = Task(
