@@ -6,6 +6,7 @@ class AsksConfig(AppConfig):
 
     def ready(self) -> None:
         from dugnad.asks import acts, held, news, parts, telling, things  # noqa: F401  verbs are declared when the app is ready
+        from dugnad.asks import agreed
         from dugnad.asks import replying as by_mail
         from dugnad.asks.actions import erasing
         from dugnad.asks.following import Calling  # models cannot be loaded before this moment
@@ -23,6 +24,7 @@ class AsksConfig(AppConfig):
         telling.connect()
         things.connect()
         by_mail.connect()
+        agreed.connect()
         erasing.connect()
         search.connect()
         held.connect()

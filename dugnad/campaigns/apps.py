@@ -7,7 +7,9 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         from dugnad.campaigns import (  # models cannot be loaded before this moment
             acts,  # noqa: F401  verbs are declared when the app is ready
+            agreed,
             climbing,
+            consent_telling,
             findable,
             framing,
             held,
@@ -22,4 +24,6 @@ class CampaignsConfig(AppConfig):
         supporting.connect()
         climbing.connect()
         signing.connect()
+        agreed.connect()
+        consent_telling.connect()
         held.connect()

@@ -19,5 +19,4 @@ patterns: list[URLPattern] = [
     path("campaigns/<str:campaign_id>/lists/export/", lists.supporters_export, name="supporters_export"),
     path("campaigns/<str:campaign_id>/lists/import/", lists.supporters_import, name="supporters_import"),
     path("lists/<str:draft_id>/", lists.supporters_import_draft, name="supporters_import_draft"),
-    path("me/consents/", consents.me_consents, name="me_consents"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dugnad.people.views import entrance, me, members, movement, places, sessions
+from dugnad.people.views import consents, entrance, me, members, movement, places, sessions
 
 urlpatterns = [
     path("account/signup/passkey/", entrance.signup_passkey, name="signup_passkey"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/profile/", me.profile, name="me_profile"),
     path("me/help/", me.help, name="me_help"),
+    path("me/consents/", consents.me_consents, name="me_consents"),
     path("me/blocked/", me.blocked, name="me_blocked"),
     path("me/sessions/<int:session_id>/end/", sessions.end, name="me_session_end"),
     path("members/<str:handle>/", members.member, name="member"),

@@ -19,7 +19,6 @@ from dugnad.campaigns.models import Consent, Supporter
 from dugnad.campaigns.queries import consents as queries
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
-from dugnad.people.viewing import MemberRequest, member_only
 
 
 @never_cache
@@ -35,19 +34,6 @@ def consents(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("consents", token)
     context = {"found": queries.consents_of([supporter.pk]), "supporter": supporter}
     return render(request, "campaigns/consents.html", context)
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-@member_only
-def me_consents(request: MemberRequest) -> HttpResponse:
-    """The same for a member, for what they agreed to with this account or with an address of theirs."""
-    supporters = queries.of_member(request.user)
-    if request.method == "POST":
-        _take_back(request, supporters)
-        return redirect("me_consents")
-    found = queries.consents_of(supporters.values_list("pk", flat=True))
-    return render(request, "campaigns/me_consents.html", {"found": found, "here": "me"})
 
 
 def _take_back(request: HttpRequest, supporters: QuerySet[Supporter]) -> None:

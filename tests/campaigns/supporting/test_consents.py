@@ -189,10 +189,11 @@ def test_members_see_theirs_by_an_address_of_theirs(campaign: Campaign, eva: Sup
     consent = agree(eva, campaign)
     browser = signed_in(bob)
     assert WORDS not in browser.get("/me/consents/").content.decode()
-    assert browser.post("/me/consents/", {"consent": consent.pk}).status_code == 404
+    one = {"source": "campaigns", "consent": consent.pk}
+    assert browser.post("/me/consents/", one).status_code == 404
 
     EmailAddress.objects.create(user=bob, email="Eva@mail.example", verified=True)
 
     assert WORDS in browser.get("/me/consents/").content.decode()
-    browser.post("/me/consents/", {"consent": consent.pk})
+    browser.post("/me/consents/", one)
     assert holds(eva) == set()
