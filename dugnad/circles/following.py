@@ -8,6 +8,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 from django.urls import reverse
 
+from dugnad.circles import guards
 from dugnad.circles.actions.invitation import take_up
 from dugnad.circles.queries.invitations import by_id
 from dugnad.kit.clock import now
@@ -27,12 +28,13 @@ def connect() -> None:
 
 
 def door(request: HttpRequest) -> Door | None:
-    """A link lets its visitor make an account, and leads on to the norms of its circle."""
+    """A link lets its visitor make an account, and leads on to the norms of its circle; not while the circle rests."""
     carried = request.session.get(CARRIED)
     link = by_id(carried, viewer(request), now()) if carried else None
     if link is None:
         return None
-    return Door(opens=True, title=link.circle.name, next_url=reverse("invitation"), brought_by=link.by)
+    rests = bool(guards.why_resting(link.circle, now()))
+    return Door(opens=not rests, title=link.circle.name, next_url=reverse("invitation"), brought_by=link.by)
 
 
 def _take_up(sender: Any, request: HttpRequest, user: Member, **_rest: Any) -> None:

@@ -20,6 +20,8 @@ Changing = Callable[[Circle, Mapping[str, Any]], str]
 """Why the circle cannot be given these fields; empty: it can."""
 Entering = Callable[[Circle, Member, datetime], str]
 """Why this member cannot come in at this moment; empty: they can."""
+Resting = Callable[[Circle, datetime], str]
+"""Why nobody new comes in for now, whoever they are; empty: they can."""
 WordsOnly = Callable[[Circle], bool]
 """Whether a steward's link is one word among others too."""
 Unnamed = Callable[[Circle], bool]
@@ -34,6 +36,10 @@ def _come_in(circle: Circle, member: Member, at: datetime) -> str:
     return ""
 
 
+def _awake(circle: Circle, at: datetime) -> str:
+    return ""
+
+
 def _no(circle: Circle) -> bool:
     return False
 
@@ -45,6 +51,7 @@ class Guard:
     name: str
     changing: Changing = _as_you_like
     entering: Entering = _come_in
+    resting: Resting = _awake
     words_only: WordsOnly = _no
     unnamed: Unnamed = _no
 
@@ -70,7 +77,14 @@ def require_changeable(circle: Circle, facts: Mapping[str, Any]) -> None:
 
 def against_entering(circle: Circle, member: Member, at: datetime) -> str:
     """Why `member` cannot come in now; empty: they can."""
-    return next((why for guard in _guards.values() if (why := guard.entering(circle, member, at))), "")
+    return why_resting(circle, at) or next(
+        (why for guard in _guards.values() if (why := guard.entering(circle, member, at))), ""
+    )
+
+
+def why_resting(circle: Circle, at: datetime) -> str:
+    """Why nobody new comes in for now; empty: they can. For a visitor who holds an invitation, too."""
+    return next((why for guard in _guards.values() if (why := guard.resting(circle, at))), "")
 
 
 def require_may_enter(circle: Circle, member: Member, at: datetime) -> None:

@@ -11,17 +11,16 @@ from dugnad.circles.models import Circle
 from dugnad.elections.enums import SHUT_AFTER
 from dugnad.elections.queries.silence import movement_silent_days, silent_days
 from dugnad.people.closing import register_closing
-from dugnad.people.models import Member
 
 
 def connect() -> None:
     """Called once, when the app is ready."""
-    guards.register(guards.Guard("elections", entering=why_not_in))
+    guards.register(guards.Guard("elections", resting=why_not_in))
     register_closing(unkept)
 
 
-def why_not_in(circle: Circle, member: Member, at: datetime) -> str:
-    """Why nobody comes in, whoever they are, when no steward was here for a week; empty: they can."""
+def why_not_in(circle: Circle, at: datetime) -> str:
+    """Why nobody comes in, when no steward was here for a week; empty: they can."""
     if silent_days(circle, at) < SHUT_AFTER.days:
         return ""
     return _(

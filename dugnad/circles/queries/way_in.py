@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from dugnad.circles import guards
 from dugnad.circles.enums import Openness, Progress, Role, Standing
 from dugnad.circles.models import Application, Circle, Membership, Vouch
 from dugnad.circles.queries.words import rests
@@ -47,6 +48,8 @@ class WayIn:
     returning: bool
     may_join: bool
     may_apply: bool
+    resting: str = ""
+    """Why nobody new comes in for now."""
 
     @property
     def banned(self) -> bool:
@@ -67,12 +70,13 @@ def way_in(member: Member, circle: Circle, at: datetime) -> WayIn:
     membership = Membership.objects.filter(circle=circle, member=member).first()
     words = len(counting(circle, member, at))
     application = Application.objects.filter(circle=circle, member=member).order_by("-created_at", "-id").first()
-    outside = membership is None or membership.standing == Standing.LEFT
-    returning = membership is not None and may_return(membership, at)
+    resting = guards.why_resting(circle, at)
+    outside = not resting and (membership is None or membership.standing == Standing.LEFT)
+    returning = not resting and membership is not None and may_return(membership, at)
     may_join = outside and (circle.openness == Openness.OPEN or words >= circle.vouches_needed or returning)
     rests = application is not None and not may_apply_again(application, at)
     may_apply = outside and not may_join and not rests and (circle.takes_applications or words > 0)
-    return WayIn(membership, application, words, circle.vouches_needed, returning, may_join, may_apply)
+    return WayIn(membership, application, words, circle.vouches_needed, returning, may_join, may_apply, resting)
 
 
 def may_return(membership: Membership, at: datetime) -> bool:

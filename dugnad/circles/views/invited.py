@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from dugnad.circles import rules
+from dugnad.circles import guards, rules
 from dugnad.circles.actions.invitation import accept
 from dugnad.circles.following import CARRIED
 from dugnad.circles.forms.entry import ApplyForm, NormsForm
@@ -30,7 +30,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     request.session[CARRIED] = link.pk
     if viewer(request) is not None:
         return redirect("invitation")
-    return render(request, "circles/invited.html", {"link": link, "leads_in": leads_in(link)})
+    return render(request, "circles/invited.html", {"link": link, "leads_in": leads_in(link)} | _rests(link))
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
@@ -58,8 +58,12 @@ def invitation(request: MemberRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.reason))
             form.bring_up_to_date()
-    context = {"link": link, "circle": link.circle, "leads_in": straight, "form": form}
+    context = {"link": link, "circle": link.circle, "leads_in": straight, "form": form} | _rests(link)
     return render(request, "circles/invitation.html", context, status=422 if form.errors else 200)
+
+
+def _rests(link: Invitation) -> dict[str, str]:
+    return {"rests": guards.why_resting(link.circle, now())}
 
 
 def _link(request: MemberRequest) -> Invitation | None:
