@@ -75,10 +75,11 @@ def tool(name: str, *words: str) -> list[str]:
     return [str(Path(PYTHON).parent / name), *words]
 
 
-CORES = min(os.cpu_count() or 1, 4)
+PROCESSES = min(os.cpu_count() or 1, 4) + 1
+"""That run tests. One more than cores: a fifth of the time, a test waits for a server or a child of its own."""
 
 
-def pytest(name: str, chosen: str, *words: str, processes: int = CORES) -> list[str]:
+def pytest(name: str, chosen: str, *words: str, processes: int = PROCESSES) -> list[str]:
     """Run the tests that the marker expression `chosen` names, in so many processes; 0: in this one.
 
     Tests of one group (`xdist_group`) stay in one process.
@@ -128,27 +129,30 @@ IN_READING_ORDER = (
 )
 """Followers wait for the oldest transaction of the whole PostgreSQL server, so for another process's tests as well."""
 NOT_IN_ORDER = [f"--ignore={folder}" for folder in IN_READING_ORDER]
+READ = "what is read without being run"
 ORDINARY = "not browser and not fault and not long and not spark"
 
 STEPS = (
-    Step("Format", tool("ruff", "format", "--check", *CODE)),
-    Step("Lint", tool("ruff", "check", "--quiet", *CODE)),
-    Step("Templates", tool("djade", "--check", "--target-version", "5.2", *templates())),
-    Step("App order", tool("lint-imports", "--no-cache")),
+    Step("Format", tool("ruff", "format", "--check", *CODE), together=READ),
+    Step("Lint", tool("ruff", "check", "--quiet", *CODE), together=READ),
+    Step("Templates", tool("djade", "--check", "--target-version", "5.2", *templates()), together=READ),
+    Step("App order", tool("lint-imports", "--no-cache"), together=READ),
     Step(
         "Size, style and docs",
         pytest("structure", ORDINARY, *STRUCTURE, processes=0),
         counts_tests=True,
+        together=READ,
     ),
-    Step("Migrations", tool("dugnad", "django", "makemigrations", "--check", "--dry-run"), SCRATCH),
-    Step("Languages", [PYTHON, "-m", "tools.catalogues"], SCRATCH, lacks=no_gettext),
+    Step("Migrations", tool("dugnad", "django", "makemigrations", "--check", "--dry-run"), SCRATCH, together=READ),
+    Step("Languages", [PYTHON, "-m", "tools.catalogues"], SCRATCH, together=READ, lacks=no_gettext),
     Step(
         "Security lint",
         tool(
             "bandit", "--quiet", "--recursive", "--severity-level", "medium", "--configfile", "pyproject.toml", "dugnad"
         ),
+        together=READ,
     ),
-    Step("Types", tool("mypy", "dugnad", "tools")),
+    Step("Types", tool("mypy", "dugnad", "tools"), together=READ),
     Step("Tests on SQLite", pytest("tests-on-sqlite", ORDINARY, *NOT_AGAIN), counts_tests=True),
     Step(
         "Tests on PostgreSQL",
@@ -171,7 +175,7 @@ STEPS = (
     ),
     Step(
         "Faults, 20 kills each",
-        pytest("faults-20-kills-each", "fault and not long", processes=3),
+        pytest("faults-20-kills-each", "fault and not long"),
         counts_tests=True,
         when=When.ALL,
         together="servers of their own",

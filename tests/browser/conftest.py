@@ -26,15 +26,18 @@ def address(served: Served) -> str:
     return f"http://localhost:{served.port}"
 
 
-ALL_PAGES = {"test_axe", "test_shapes"}
-"""Files that go through everything that can be reached. They share one crawl, so one process has them."""
+GROUPS = {
+    **dict.fromkeys(["test_axe", "test_shapes"], "all pages"),
+    **dict.fromkeys(["test_called", "test_live", "test_pledging"], "people wait for each other"),
+}
+"""Files of a group are taken by one process. Those that go through everything that can be reached share one crawl."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("all pages" if item.path.stem in ALL_PAGES else "walks"))
+            item.add_marker(pytest.mark.xdist_group(GROUPS.get(item.path.stem, "walks")))
 
 
 # Not for the whole session: Playwright keeps an event loop in this thread, and Django would not let the tests that

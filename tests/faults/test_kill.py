@@ -23,6 +23,7 @@ from tests.faults.cluster import Cluster, cluster
 from tests.faults.crowd import Crowd, Kept
 from tests.faults.server import PATIENCE, Server
 from tests.faults.surroundings import ROOT, environment
+from tests.tables import for_sqlite
 
 pytestmark = pytest.mark.fault
 MEMBERS = 4
@@ -137,6 +138,8 @@ class Trial:
 
 def set_the_scene(data: Path, database: str) -> dict[str, Any]:
     """Tables, a circle and members in an empty folder; what `tests.faults.scene` tells of it."""
+    if not database:
+        for_sqlite(data / "dugnad.sqlite3")
     done = subprocess.run(
         [sys.executable, "-m", "tests.faults.scene", str(MEMBERS)],
         cwd=ROOT,

@@ -1,4 +1,7 @@
-"""A first start makes the tables and perhaps the demo movement: most tests take a copy of one that was made already."""
+"""A first start makes the tables and perhaps the demo movement: most tests take a copy of one that was made already.
+
+Its tables are a copy themselves; a first start in an empty folder is looked at in test_whole.py.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.serve.commanding import Served
+from tests.tables import for_sqlite
 
 
 class FirstStarts:
@@ -33,6 +37,8 @@ class FirstStarts:
             fcntl.flock(turn, fcntl.LOCK_EX)
             if not made.exists():
                 begun = self._folder / f"{name}, begun"
+                begun.mkdir(mode=0o700)
+                for_sqlite(begun / "dugnad.sqlite3")
                 Served(begun, "--workers", "1", *words).end()
                 begun.rename(made)
         shutil.copytree(made, data, dirs_exist_ok=True)
