@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "dugnad.live",
     "dugnad.notify",
     "dugnad.pulse",
+    "dugnad.record",
     "dugnad.leaving",
     "dugnad.web",
     "dugnad.demo",

@@ -1,0 +1,25 @@
+"""The choices around the record."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Found(models.TextChoices):
+    """What a look at the record of another installation found."""
+
+    NOT_YET = "not-yet", _("Not looked at yet")
+    GOOD = "good", _("It goes on from what we kept")
+    SILENT = "silent", _("It did not answer")
+    FORKED = "forked", _("It was changed afterwards")
+
+
+SIGNED_EVERY = timedelta(minutes=30)
+"""How often a head is signed, when something has come."""
+LOOKED_EVERY = timedelta(hours=1)
+"""How often the records of others are looked at."""
+MOST_AT_ONCE = 1000
+"""Entries in one answer."""

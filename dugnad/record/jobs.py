@@ -1,0 +1,32 @@
+"""What the clock does for the record."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dugnad.kit.clock import now
+from dugnad.kit.jobs import periodic
+from dugnad.record.actions.forgetting import forget_the_gone
+from dugnad.record.actions.signing import sign_head
+from dugnad.record.actions.witnessing import look
+from dugnad.record.enums import LOOKED_EVERY, SIGNED_EVERY
+from dugnad.record.queries.watching import watched
+
+
+@periodic(every=SIGNED_EVERY)
+def sign_the_record() -> None:
+    """Sign the record, where something has come since it was signed."""
+    sign_head(at=now())
+
+
+@periodic(every=timedelta(hours=1))
+def forget_on_record() -> None:
+    """Destroy what would tell who stood on record, of people who are gone."""
+    forget_the_gone()
+
+
+@periodic(every=LOOKED_EVERY)
+def look_at_records_of_others() -> None:
+    """Look whether the records of others that we are a witness for still go on from what we kept."""
+    for one in watched():
+        look(one, at=now())

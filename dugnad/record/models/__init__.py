@@ -1,0 +1,5 @@
+from dugnad.record.models.entry import Entry, Salt
+from dugnad.record.models.tree import Head, Node
+from dugnad.record.models.watched import Watched
+
+__all__ = ["Entry", "Head", "Node", "Salt", "Watched"]
