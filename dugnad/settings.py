@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "dugnad.people",
     "dugnad.circles",
     "dugnad.protection",
+    "dugnad.professions",
     "dugnad.elections",
     "dugnad.safety",
     "dugnad.asks",

@@ -1,0 +1,1 @@
+"""Professions vouched for by members of the profession: who is first, who vouches, and until when it holds."""
