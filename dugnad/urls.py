@@ -7,7 +7,26 @@ from importlib import import_module
 from django.urls import include, path
 from django.utils.module_loading import module_has_submodule
 
-APPS = ("people", "circles", "protection", "professions", "elections", "asks", "campaigns", "work", "gatherings", "live", "notify", "pulse", "record", "leaving", "web")
+APPS = (
+    "people",
+    "circles",
+    "quorum",
+    "protection",
+    "professions",
+    "elections",
+    "safety",
+    "asks",
+    "campaigns",
+    "work",
+    "gatherings",
+    "live",
+    "notify",
+    "pulse",
+    "record",
+    "leaving",
+    "moving",
+    "web",
+)
 
 urlpatterns = [
     path("account/", include("allauth.urls")),

@@ -42,8 +42,11 @@ from dugnad.work.actions.holding import claim, progress
 from dugnad.work.actions.making import Plan, make
 from tests.cast import again, make_circle, make_member, signed_in
 from tests.seeing.campaign import campaigns
+from tests.seeing.deciding import proposals
+from tests.seeing.electing import electing
 from tests.seeing.pledging import pledges
 from tests.seeing.reaching import MARKS, reaching
+from tests.seeing.recording import recorded
 from tests.seeing.signing import MARKS as SIGNING_MARKS
 from tests.seeing.signing import signatures
 from tests.seeing.supporting import MARKS as SUPPORTING_MARKS
@@ -117,8 +120,11 @@ def make_world(openness: Openness) -> World:
     supporting(campaign, people, {what: marks(what) for what in SUPPORTING_MARKS}, things, YESTERDAY)
     _work(circle, people, marks, things)
     _pulse(circle, people, marks, things)
+    electing(circle, people, marks("candidate words"), things)
+    proposals(circle, people["steward"], marks("proposed why"), things, YESTERDAY)
     token = _entries(circle, people, marks, things)
     _told(people, things)
+    recorded(circle, people["steward"], things, YESTERDAY)
     block(by=people["asker"], other=people["blocked"], at=YESTERDAY)
     ban(
         by=people["steward"],
