@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dugnad.circles.models import Circle
 from dugnad.circles.queries.people import stewards
-from dugnad.circles.rules import stands
+from dugnad.circles.rules import stands, tends
 from dugnad.elections.actions import asking, opening, term
 from dugnad.elections.enums import ELECT_AFTER, FEWEST_STEWARDS, SHUT_AFTER
 from dugnad.elections.forms.calling import CallForm, TermForm
@@ -61,8 +61,8 @@ def _shown(request: MemberRequest, circle: Circle, form: TermForm) -> HttpRespon
 @member_only
 def election_call(request: MemberRequest, circle_id: str) -> HttpResponse:
     """A steward calls an election."""
-    circle = my_circle(request, circle_id)
-    form = CallForm(request.POST or None)
+    circle = my_circle(request, circle_id, tends)
+    form = CallForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = opening.call(by=request.user, circle=circle, **form.cleaned_data)
@@ -95,6 +95,7 @@ def election_ask(request: MemberRequest, circle_id: str) -> HttpResponse:
 def circle_term(request: MemberRequest, circle_id: str) -> HttpResponse:
     """How long stewards serve from the next election on."""
     circle = my_circle(request, circle_id)
+    tends.require(request.user, circle)
     form = TermForm(request.POST, months=board.term_of(circle).months)
     if not form.is_valid():
         return _shown(request, circle, form)

@@ -9,13 +9,14 @@ from dugnad.circles.models import Circle
 from dugnad.circles.queries.finding import circle_for
 from dugnad.circles.rules import belongs
 from dugnad.elections.models import Election
+from dugnad.kit.permission import Rule
 from dugnad.people.viewing import MemberRequest
 
 
-def my_circle(request: MemberRequest, circle_id: str) -> Circle:
-    """The circle, for those in it, or 404."""
+def my_circle(request: MemberRequest, circle_id: str, rule: Rule = belongs) -> Circle:
+    """The circle, for those in it (or those for whom another `rule` holds), or 404."""
     found = circle_for(request.user, circle_id)
-    if found is None or not belongs.can(request.user, found):
+    if found is None or not rule.can(request.user, found):
         raise Http404
     return found
 

@@ -52,7 +52,7 @@ def test_outsiders_find_nothing(circle: Circle, alice: Member, bob: Member, char
 def test_calling_one(circle: Circle, alice: Member, bob: Member) -> None:
     address = reverse("election_call", args=[circle.pk])
     facts = {"seats": 2, "standing_days": 2, "voting_days": 5}
-    assert signed_in(bob).post(address, facts).status_code == 422
+    assert signed_in(bob).post(address, facts).status_code == 404
     wrong = signed_in(alice).post(address, {**facts, "voting_days": 0})
     assert wrong.status_code == 422
     assert signed_in(alice).post(address, facts).status_code == 302
