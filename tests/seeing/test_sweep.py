@@ -75,7 +75,7 @@ BOUND = {
     "sheet_id", "alarm_id",
     "task_id", "before_id", "unit_id",
     "update_id", "draft_id",
-    "release_id", "deed_id", "entry_index", "entry_index", "proposal_id",
+    "release_id", "deed_id", "entry_index", "proposal_id",
     "election_id",
 }  # fmt: skip
 

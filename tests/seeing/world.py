@@ -47,7 +47,6 @@ from tests.seeing.electing import electing
 from tests.seeing.pledging import pledges
 from tests.seeing.reaching import MARKS, reaching
 from tests.seeing.recording import recorded
-from tests.seeing.recording import recorded
 from tests.seeing.signing import MARKS as SIGNING_MARKS
 from tests.seeing.signing import signatures
 from tests.seeing.supporting import MARKS as SUPPORTING_MARKS
@@ -125,7 +124,6 @@ def make_world(openness: Openness) -> World:
     proposals(circle, people["steward"], marks("proposed why"), things, YESTERDAY)
     token = _entries(circle, people, marks, things)
     _told(people, things)
-    recorded(circle, people["steward"], things, YESTERDAY)
     recorded(circle, people["steward"], things, YESTERDAY)
     block(by=people["asker"], other=people["blocked"], at=YESTERDAY)
     ban(
