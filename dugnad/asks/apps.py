@@ -5,7 +5,7 @@ class AsksConfig(AppConfig):
     name = "dugnad.asks"
 
     def ready(self) -> None:
-        from dugnad.asks import acts, held, news, parts, telling, things  # noqa: F401  verbs are declared when the app is ready
+        from dugnad.asks import acts, news, parts, telling, things  # noqa: F401  verbs are declared when the app is ready
         from dugnad.asks import agreed
         from dugnad.asks import replying as by_mail
         from dugnad.asks.actions import erasing

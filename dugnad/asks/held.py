@@ -50,7 +50,7 @@ ASKS = "asks"
 
 
 def connect() -> None:
-    """Called once, when the app is ready."""
+    """Called once, when all apps are ready."""
     register_wish(Wish(ASKS, _("What I asked may stay, without a name"), at_first=False, lone_stays=True))
     register_wish(Wish(parting.ANSWERS, _("What I answered may stay, without a name: others may lean on it"),
     at_first=False,

@@ -21,7 +21,7 @@ CAMPAIGNS_OWN = (
 
 
 def connect() -> None:
-    """Called once, when the app is ready."""
+    """Called once, when all apps are ready."""
     register_wish(SHARED)
     register(*_campaigns(), *_work(), *_money(), *_kept(), *held_of_supporters.holdings())
     parting.connect()

@@ -5,17 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.circles import parting
-from dugnad.circles.models import Application, Circle, Invitation, InvitationUse, Membership, Vouch
+from dugnad.circles.models import Application, Circle, Entrance, Invitation, InvitationUse, Membership, Vouch
 from dugnad.people.holdings import Fate, Holding, of_nobody, register, register_open, register_parting
 
 LEFT = "you leave for good; leaving the circle ends it, and keeps that you were there"
 
 
 def connect() -> None:
-    """Called once, when the app is ready."""
+    """Called once, when all apps are ready."""
     register_open(parting.left_alone)
     register_parting(parting.part)
     register(*_places(), *_ways(), *_words())
+    of_nobody(Entrance, "when the door for new accounts closed by itself")
     of_nobody(Circle, "a circle's own name, purpose, norms and settings, which belong to the circle")
 
 

@@ -16,7 +16,7 @@ LASTS = "you leave for good, or the circle's time for keeping is over"
 
 
 def connect() -> None:
-    """Called once, when the app is ready."""
+    """Called once, when all apps are ready."""
     register_wish(SHARED)
     register_parting(parting.part)
     register(*_called(), *_came())

@@ -6,10 +6,11 @@ class LeavingConfig(AppConfig):
 
     def ready(self) -> None:
         from dugnad.kit import standing
-        from dugnad.leaving import acts, held, telling, working  # models cannot be loaded before this moment
+        from dugnad.leaving import acts, telling, working  # models cannot be loaded before this moment
         from dugnad.ledger import topics
+        from dugnad.people import holdings
 
         topics.unsettles(acts.LEFT_FOR_GOOD)
         telling.connect()
-        held.connect()
+        holdings.find()
         standing.register("archives and erasures", working.run)

@@ -9,7 +9,7 @@ from dugnad.people.holdings import Holding, register
 
 
 def connect() -> None:
-    """Called once, when the app is ready."""
+    """Called once, when all apps are ready."""
     register(
         Holding("archives", Archive, "member", _("Archives I asked for"), withheld=("session",),
                 why="to give it to you alone", until="a day after it was made"),

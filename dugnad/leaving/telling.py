@@ -24,7 +24,7 @@ LINES: dict[str, Callable[[], str]] = {
         "Whoever made a task you are at work on in %(circle)s has left the movement. You can go on with it."
     ),
     verbs.ORGANISER_MISSED.code: lambda: _(
-        "Whoever ran a gathering or campaign in %(circle)s has left the movement. It needs somebody who goes on with it."
+        "Whoever ran a gathering or campaign in %(circle)s has left the movement. It needs somebody who goes on."
     ),
     verbs.STEWARD_MISSED.code: lambda: _(
         "The last steward of %(circle)s has left the movement. The circle goes on, and needs somebody who tends it."

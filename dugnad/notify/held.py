@@ -10,7 +10,7 @@ from dugnad.people.holdings import Holding, of_nobody, register, register_forget
 
 
 def connect() -> None:
-    """Called once, when the app is ready."""
+    """Called once, when all apps are ready."""
     register(
         Holding("notices", Notice, "member", _("What I was told of"), why="so that you see what concerns you",
                 until="ninety days"),

@@ -22,7 +22,7 @@ FOR_EVER = "as long as the movement keeps its history; once you have left, the k
 
 
 def connect() -> None:
-    """Called once, when the app is ready."""
+    """Called once, when all apps are ready."""
     register(*_profile(), *_ways_in(), *_acts())
     of_nobody(Place, "towns, from a public gazetteer")
     of_nobody(PlaceName, "names of towns, from a public gazetteer")

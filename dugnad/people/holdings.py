@@ -1,5 +1,7 @@
 """What this installation holds of a member: one entry for each table, filled by the app that the table belongs to.
 
+An app has a module `held` with a function `connect`, which is found and called when all apps are ready:
+
     register(Holding("answers", Answer, "author", title=_("My answers"), words=("text",), fate=Fate.CHOSEN, …))
     of_nobody(Kind, "the movement's list of what asks are about")
 
@@ -13,10 +15,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.module_loading import module_has_submodule
 
 from dugnad.people.models import Member
 
@@ -128,6 +133,13 @@ _wishes: dict[str, Wish] = {}
 _partings: list[Parting] = []
 _forgettings: list[Forgetting] = []
 _open: list[Open] = []
+
+
+def find() -> None:
+    """Have every app that holds something of members say so. Called once, when the apps are ready."""
+    for app in apps.get_app_configs():
+        if module_has_submodule(app.module, "held"):
+            import_module(f"{app.name}.held").connect()
 
 
 def register(*holdings: Holding) -> None:

@@ -30,6 +30,7 @@ def connect() -> None:
     user_logged_in.connect(_note_the_day, dispatch_uid="people.day")
     entered.connect(_know_the_browser, dispatch_uid="people.browser")
     pre_save.connect(_keep_little, sender=UserSession, dispatch_uid="people.session")
+    pre_save.connect(_use_by_the_day, sender=Authenticator, dispatch_uid="people.used")
     pre_delete.connect(_lock_nobody_out, sender=Authenticator, dispatch_uid="people.last_key")
 
 
@@ -51,6 +52,12 @@ def _keep_little(sender: Any, instance: UserSession, **_rest: Any) -> None:
     instance.user_agent = coarse(instance.user_agent)
     instance.created_at = _day(instance.created_at)
     instance.last_seen_at = _day(instance.last_seen_at)
+
+
+def _use_by_the_day(sender: Any, instance: Authenticator, **_rest: Any) -> None:
+    """When a passkey or code was last used: no hour."""
+    instance.last_used_at = instance.last_used_at and _day(instance.last_used_at)
+    instance.created_at = _day(instance.created_at)
 
 
 def _lock_nobody_out(sender: Any, instance: Authenticator, origin: Any, **_rest: Any) -> None:

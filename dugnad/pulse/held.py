@@ -9,7 +9,7 @@ from dugnad.pulse.models import Elsewhere, Plot, Release
 
 
 def connect() -> None:
-    """Called once, when the app is ready."""
+    """Called once, when all apps are ready."""
     register(
         Holding("elsewhere", Elsewhere, "author", _("What I did elsewhere"),
                 why="so that work is seen that no page sees",

@@ -9,7 +9,7 @@ from dugnad.record.models import Entry, Head, Node, Salt, Watched
 
 
 def connect() -> None:
-    """Called once, when the app is ready."""
+    """Called once, when all apps are ready."""
     register(
         Holding("record-salts", Salt, "person", _("Where the record means me"), by_key=True,
                 gives=("entry_id", "part"), why="so that you can prove what is on record about you",
