@@ -3,7 +3,7 @@
 `ipaddress.is_global` is not enough: Python calls `64:ff9b::7f00:1` global, behind which 127.0.0.1 may answer. So what
 is not public is listed. A name is resolved once, every address it has must be public, and the connection goes to the
 address that was looked at, so that a name server cannot answer otherwise the second time. Redirects are not followed,
-and of the answer no more than status and headers is read.
+and of the answer no more is read than status and headers, and of a body as many bytes as were asked for.
 """
 
 from __future__ import annotations
@@ -104,6 +104,29 @@ def post(
         raise NoAnswer(type(error).__name__) from error
 
 
+def get(
+    url: str,
+    *,
+    most: int,
+    way: Way = PUBLIC,
+    patience: float = PATIENCE,
+    resolve: Resolve | None = None,
+) -> tuple[Answer, bytes]:
+    """GET `url` over HTTPS: the answer, and its body of up to `most` bytes. Raises `Forbidden` and `NoAnswer`."""
+    until = time.monotonic() + patience
+    host, path = _target(url, way)
+    address = _looked_at(_resolved(host, way.port, resolve or _ask, until), way)
+    asked = f"GET {path} HTTP/1.0\r\nHost: {_shown(host, way)}\r\nAccept-Encoding: identity\r\n\r\n"
+    try:
+        told = _exchange(host, address, way, asked.encode("latin-1"), until, most)
+        answer, body = _read(told), told.partition(b"\r\n\r\n")[2]
+        if int(answer.headers.get("content-length", len(body))) != len(body):
+            raise ValueError("cut off")
+    except (OSError, ValueError) as error:
+        raise NoAnswer(type(error).__name__) from error
+    return answer, body
+
+
 def _target(url: str, way: Way) -> tuple[str, str]:
     """Host and path of an address that may be one of ours to go to."""
     if len(url) > LONGEST_URL or not PATH.match(url):
@@ -174,8 +197,11 @@ def _line(value: str) -> str:
     return value
 
 
-def _exchange(host: str, address: Address, way: Way, asked: bytes, until: float) -> bytes:
-    """What was answered, up to the end of its headers. Each wait is as long as what is left of the whole time."""
+def _exchange(host: str, address: Address, way: Way, asked: bytes, until: float, most: int = 0) -> bytes:
+    """What was answered, up to the end of its headers, or with `most` bytes of body at the most.
+
+    Each wait is as long as what is left of the whole time.
+    """
     context = way.trusted or ssl.create_default_context()
     with (
         socket.create_connection((str(address), way.port), timeout=_left(until)) as plain,
@@ -185,10 +211,13 @@ def _exchange(host: str, address: Address, way: Way, asked: bytes, until: float)
         line.settimeout(_left(until))
         line.sendall(asked)
         answer = bytearray()
-        while b"\r\n\r\n" not in answer:
+        while most or b"\r\n\r\n" not in answer:
             line.settimeout(_left(until))
             part = line.recv(2048)
-            if not part or len(answer) + len(part) > LARGEST:
+            if not part and b"\r\n\r\n" in answer:
+                _left(until)  # cut off by us, a body is not at its end
+                break
+            if not part or len(answer) + len(part) > LARGEST + most:
                 raise ValueError("no end of headers")
             answer += part
     return bytes(answer)
