@@ -12,7 +12,6 @@ class CampaignsConfig(AppConfig):
             consent_telling,
             findable,
             framing,
-            held,
             reaching,
             signing,
             supporting,
@@ -26,4 +25,3 @@ class CampaignsConfig(AppConfig):
         signing.connect()
         agreed.connect()
         consent_telling.connect()
-        held.connect()

@@ -5,7 +5,7 @@ class CirclesConfig(AppConfig):
     name = "dugnad.circles"
 
     def ready(self) -> None:
-        from dugnad.circles import acts, doors, following, held, recorded, telling, trust
+        from dugnad.circles import acts, doors, following, recorded, telling, trust
         from dugnad.ledger import topics
 
         topics.unsettles(acts.LEFT, acts.BANNED, acts.ROLE_CHANGED, acts.CIRCLE_CHANGED)
@@ -14,4 +14,3 @@ class CirclesConfig(AppConfig):
         trust.connect()
         telling.connect()
         recorded.connect()
-        held.connect()

@@ -7,7 +7,7 @@ class NotifyConfig(AppConfig):
     def ready(self) -> None:
         from dugnad.kit import standing
         from dugnad.ledger.followers import register
-        from dugnad.notify import agreed, held, pushing, sending  # models cannot be loaded before this moment
+        from dugnad.notify import agreed, pushing, sending  # models cannot be loaded before this moment
         from dugnad.notify.actions import outside, push
         from dugnad.notify.follower import Teller
         from dugnad.notify.incoming import connecting
@@ -20,4 +20,3 @@ class NotifyConfig(AppConfig):
         letters.fulfil(outside.prepare, outside.recall)
         push.connect()
         agreed.connect()
-        held.connect()

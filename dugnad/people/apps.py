@@ -9,4 +9,3 @@ class PeopleConfig(AppConfig):
 
         signals.connect()
         recorded.connect()
-        held.connect()

@@ -7,7 +7,7 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         from dugnad.circles.parts import register_part
         from dugnad.ledger.followers import register
-        from dugnad.record import held, recorded, telling  # models cannot be loaded before this moment
+        from dugnad.record import recorded, telling  # models cannot be loaded before this moment
         from dugnad.record.follower import Recorder
         from dugnad.record.parts import circle_part
 
@@ -15,4 +15,3 @@ class RecordConfig(AppConfig):
         register_part(70, "record/circle_part.html", circle_part)
         recorded.connect()
         telling.connect()
-        held.connect()
