@@ -51,6 +51,18 @@ class Config:
     """`DUGNAD_MAIL_DOMAIN`: where answers to letters come in, `reply.example.org`; empty: only in the folder."""
     lmtp: str
     """`DUGNAD_LMTP`: `host:port` where the worker takes answers from a mail server; empty: it does not."""
+    backups: tuple[str, ...]
+    """`DUGNAD_BACKUPS`: folders that get a sealed backup each night, comma-separated; empty: none is made by itself."""
+    backup_key: str
+    """`DUGNAD_BACKUP_KEY`: the key file that these are sealed with, in none of the folders."""
+    backup_hour: int
+    """`DUGNAD_BACKUP_HOUR`: the hour of the day from which on one is made, in `DUGNAD_TIME_ZONE`."""
+    backups_kept: int
+    """`DUGNAD_BACKUPS_KEPT`: how many stay in each folder; none older than 30 days."""
+    bundles: tuple[str, ...]
+    """`DUGNAD_BUNDLES`: folders that get a bundle of the whole movement each week, comma-separated."""
+    bundle_keys: str
+    """`DUGNAD_BUNDLE_KEYS`: the file with the public age keys of those who can open it."""
 
 
 def read(environment: Env | None = None) -> Config:
@@ -78,6 +90,12 @@ def read(environment: Env | None = None) -> Config:
             sender=env.str("SENDER", "Dugnad <dugnad@localhost>", validate=_a_sender),
             mail_domain=env.str("MAIL_DOMAIN", "", validate=_a_domain),
             lmtp=env.str("LMTP", "", validate=_a_place_to_listen),
+            backups=tuple(env.list("BACKUPS", [])),
+            backup_key=env.str("BACKUP_KEY", "~/.dugnad-key"),
+            backup_hour=env.int("BACKUP_HOUR", 3, validate=validate.Range(0, 23)),
+            backups_kept=env.int("BACKUPS_KEPT", 30, validate=validate.Range(1, 30)),
+            bundles=tuple(env.list("BUNDLES", [])),
+            bundle_keys=env.str("BUNDLE_KEYS", ""),
         )
 
 

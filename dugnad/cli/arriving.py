@@ -56,7 +56,7 @@ def restore(asked: Namespace) -> int:
 
 
 def _look_at(cover: Manifest, asked: Namespace) -> None:
-    from dugnad.moving.keys import spoken
+    from dugnad.moving.spoken import spoken
 
     signer, wanted = spoken(cover.signer), " ".join((asked.signer or "").split())
     say(f"{cover.name}: number {cover.number}, made {cover.made[:16].replace('T', ' ')} UTC, hash {cover.root}")

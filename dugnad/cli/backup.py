@@ -15,7 +15,8 @@ from django.conf import settings
 from dugnad.cli import arriving
 from dugnad.cli.command import Stop
 from dugnad.cli.words import console, say
-from dugnad.moving.backups import backup
+from dugnad.kit.clock import now
+from dugnad.moving.backups import backup, drill
 from dugnad.moving.backups.dumping import DumpFailed
 from dugnad.moving.backups.sealed import Key, Unreadable, key_from_text, new_key_text
 
@@ -26,6 +27,8 @@ AGE = b"age-encryption.org/v1"
 
 def make(asked: Namespace) -> int:
     """Seal the data folder into one file, and check the file."""
+    if asked.drill:
+        return _try_out(asked)
     data, postgres = settings.CONFIG.data, settings.CONFIG.database
     if not (postgres or (data / backup.DATABASE).exists()):
         raise Stop(f"There is no movement in {data} yet. Name its folder with --data.")
@@ -39,6 +42,19 @@ def make(asked: Namespace) -> int:
         raise Stop(f"No backup was made. {error}") from error
     say(f"{target}: {len(contents.files)} files, {contents.size / 1e6:.1f} MB, {time.monotonic() - began:.1f} s")
     say("Read back to its end: every file is there, and the database in it is whole.")
+    return 0
+
+
+def _try_out(asked: Namespace) -> int:
+    if asked.file is None or not asked.file.exists():
+        raise Stop("Name the backup that is to be tried out.")
+    key = _key_in(asked.key) if asked.key else Key(_passphrase("The passphrase: ").encode(), is_passphrase=True)
+    try:
+        with console.status("Restoring it aside"):
+            outcome = drill.drill(asked.file, key, now())
+    except (OSError, drill.NotTheSame, backup.Damaged, DumpFailed, Unreadable) as error:
+        raise Stop(f"This backup would not help. {error}") from error
+    say(f"{asked.file} can be restored: {outcome.said}, in {outcome.seconds:.1f} s")
     return 0
 
 

@@ -15,7 +15,8 @@ from dugnad.cli.words import console, say
 from dugnad.moving.bundles.manifest import Manifest
 from dugnad.moving.bundles.sealing import Unreadable, new_key
 from dugnad.moving.bundles.writing import ENDING, write_bundle
-from dugnad.moving.keys import movement_key, spoken
+from dugnad.moving.keys import movement_key
+from dugnad.moving.spoken import spoken
 from dugnad.people.models import Member
 
 
@@ -53,9 +54,8 @@ def age_key(asked: Namespace) -> int:
 
 def describe(made: Manifest) -> None:
     """What to write down of a bundle."""
-    say(
-        f"{made.name}: number {made.number}, made {made.made[:16].replace('T', ' ')} UTC, good until {made.expires[:10]}"
-    )
+    when = made.made[:16].replace("T", " ")
+    say(f"{made.name}: number {made.number}, made {when} UTC, good until {made.expires[:10]}")
     say(f"signed by   {spoken(made.signer)}")
     say(f"hash        {made.root}")
 

@@ -33,6 +33,7 @@ def _receive(parser: ArgumentParser) -> None:
 
 def _backup(parser: ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, help="where to write it (a name with the time, here)")
+    parser.add_argument("--drill", action="store_true", help="instead, try FILE out: restore it aside, and compare")
     _key(parser, "seal with the key in FILE; made, and shown once, when it is not there yet")
 
 

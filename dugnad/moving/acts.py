@@ -9,3 +9,5 @@ CIRCLE_ARRIVED = declare("circle-arrived", Effort.WORK, Relation.NONE, "bundle")
 nothing of it, so that a bundle of it is the same before and after."""
 ADDRESSES_PUBLISHED = declare("addresses-published", Effort.VOICE, Relation.DECIDES, "addresses")
 """A new list of places where the movement can be found; `amount` is its number."""
+BACKUP_FAILED = declare("backup-failed", Effort.TOKEN, Relation.NONE, "backup")
+"""The backup, the drill or the weekly bundle did not work; about which of them; by the clock."""

@@ -5,4 +5,6 @@ class MovingConfig(AppConfig):
     name = "dugnad.moving"
 
     def ready(self) -> None:
-        from dugnad.moving import acts  # noqa: F401  # declares its verbs
+        from dugnad.moving import telling  # models cannot be loaded before this moment
+
+        telling.connect()

@@ -27,12 +27,6 @@ def public_text(key: Ed25519PrivateKey) -> str:
     return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
 
 
-def spoken(public: str) -> str:
-    """A public key as people compare it: eight groups of four, of its SHA-256."""
-    told = hashlib.sha256(bytes.fromhex(public)).hexdigest()[:32]
-    return " ".join(told[start : start + 4] for start in range(0, 32, 4))
-
-
 def is_signed(public: str, signature: bytes, text: bytes) -> bool:
     """Whether the holder of this key has signed `text`."""
     try:

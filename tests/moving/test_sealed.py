@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dugnad.moving.backups import sealed
 from dugnad.moving.backups.sealed import BLOCK, Key, Reader, Unreadable, Writer, key_from_text, new_key_text
-from dugnad.serve import sealed
 
 KEY = Key(secrets.token_bytes(32), is_passphrase=False)
 

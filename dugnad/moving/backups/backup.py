@@ -76,7 +76,7 @@ def check(sealed: Path, key: Key, scratch: Path) -> Contents:
 
     Raises `Damaged`, `dumping.DumpFailed` or `sealed.Unreadable`.
     """
-    with _temporary(scratch) as folder:
+    with temporary(scratch) as folder:
         return _unpack(sealed, key, folder, keep={DATABASE})
 
 
@@ -91,7 +91,7 @@ def restore(sealed: Path, key: Key, data: Path, postgres: str = "") -> Contents:
     if postgres and not dumping.is_empty(postgres):
         raise FileExistsError("The database that DUGNAD_DATABASE names is not empty")
     data.parent.mkdir(parents=True, exist_ok=True)
-    with _temporary(data.parent) as folder:
+    with temporary(data.parent) as folder:
         contents = check(sealed, key, folder)
         if _is_dump(contents) != bool(postgres):
             raise Damaged(OTHER_DATABASE[_is_dump(contents)])
@@ -117,7 +117,7 @@ def _seal(data: Path, file: IO[bytes], key: Key, postgres: str) -> Contents:
 
 
 def _add_copy(archive: tarfile.TarFile, data: Path) -> dict[str, str]:
-    with _temporary(data) as folder:
+    with temporary(data) as folder:
         copy = folder / DATABASE
         copy_to(copy)
         return {DATABASE: _add(archive, DATABASE, copy)}
@@ -230,7 +230,7 @@ def _take(content: IO[bytes], place: Path | None) -> str:
 
 
 @contextmanager
-def _temporary(parent: Path) -> Iterator[Path]:
+def temporary(parent: Path) -> Iterator[Path]:
     folder = parent / f".opened-{secrets.token_hex(4)}"
     folder.mkdir(mode=0o700)
     try:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from dugnad.moving.bundles.canonical import canonical
+from dugnad.moving.canonical import canonical
 
 NAME = "manifest.json"
 SIGNATURE = "manifest.sig"

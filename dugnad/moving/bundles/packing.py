@@ -11,11 +11,11 @@ from typing import IO, Any
 from django.conf import settings
 from django.db.models import FileField
 
-from dugnad.moving.bundles.canonical import canonical
 from dugnad.moving.bundles.kinds import Kind, label
 from dugnad.moving.bundles.leaves import Leaves
 from dugnad.moving.bundles.lines import told_of
 from dugnad.moving.bundles.selection import Selection
+from dugnad.moving.canonical import canonical
 
 PIECE = 4 * 1024 * 1024
 """Bytes of rows that are held in memory at a time."""

@@ -62,6 +62,10 @@ def service_worker(request: HttpRequest) -> HttpResponse:
         "dir": "rtl" if get_language_bidi() else "ltr",
         "icon": static("dugnad/icon.svg"),
         "inbox": reverse("inbox"),
+        "style": static("dugnad/dugnad.css"),
+        "away": _("This site cannot be reached"),
+        "where": _("You may be without a network, or the site has moved. We said that we would be at one of these:"),
+        "old": _("This list is old. Ask somebody you know before you trust it."),
         "leaving": [reverse("leave_site"), reverse("account_logout")],
     }
     script = f"const WORDS = {json.dumps(words)};\n{WORKER}"

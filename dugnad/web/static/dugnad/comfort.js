@@ -23,4 +23,6 @@
     before?.nextElementSibling?.querySelector("a, button")?.focus();
     before = null;
   });
+  // It keeps the list of where else we are (notify/worker.js).
+  if (location.pathname === "/") navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
 })();

@@ -1,0 +1,38 @@
+"""What is asked of those who publish addresses, and of those who take a circle along."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+MOST = 20
+LONGEST = 200
+an_address = URLValidator(schemes=["https", "http"])
+
+
+class AddressesForm(forms.Form):
+    """One address on each line."""
+
+    addresses = forms.CharField(
+        label=_("Addresses, one on each line"),
+        help_text=_("The one you are at first, then the others: https://… or an onion address, http://….onion"),
+        max_length=MOST * LONGEST,
+        widget=forms.Textarea(attrs={"dir": "ltr", "spellcheck": "false", "autocapitalize": "off"}),
+    )
+
+    def clean_addresses(self) -> list[str]:
+        """Each of them whole. Raises `ValidationError` naming the one that is not."""
+        lines = [line.strip() for line in self.cleaned_data["addresses"].splitlines() if line.strip()]
+        if len(lines) > MOST:
+            raise ValidationError(_("At most twenty: nobody can try more."))
+        for line in lines:
+            try:
+                an_address(line)
+            except ValidationError as error:
+                raise ValidationError(
+                    _("“%(line)s” is no address. It begins with https:// (or http:// for an onion address)."),
+                    params={"line": line[:LONGEST]},
+                ) from error
+        return lines
