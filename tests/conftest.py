@@ -14,6 +14,21 @@ from tests.flushing import flushing
 from tests.tables import for_postgres, for_sqlite
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share what is made once (a server, a demo movement) are taken by one process: it is made once then."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None and (shared := shared_by(item)):
+            item.add_marker(pytest.mark.xdist_group(str(shared)))
+
+
+def shared_by(item: pytest.Item) -> Path | None:
+    """The file or folder whose tests share a fixture of ours with this one, if there is any."""
+    # pytest tells in no other way which fixtures a test has.
+    fixtures = getattr(item, "_fixtureinfo").name2fixturedefs.values()  # noqa: B009  # private, as said
+    scopes = {one.scope for some in fixtures for one in some if one.func.__module__.startswith("tests.")}
+    return item.path.parent if "package" in scopes else item.path if "module" in scopes else None
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """The database is a copy that is here already; on PostgreSQL Django makes it, as a copy too."""
