@@ -45,6 +45,7 @@ from tests.seeing.campaign import campaigns
 from tests.seeing.deciding import proposals
 from tests.seeing.electing import electing
 from tests.seeing.pledging import pledges
+from tests.seeing.professing import professions
 from tests.seeing.reaching import MARKS, reaching
 from tests.seeing.recording import recorded
 from tests.seeing.signing import MARKS as SIGNING_MARKS
@@ -108,6 +109,7 @@ def make_world(openness: Openness) -> World:
     kind = Kind.objects.create(id="shelter", names={"en": "Shelter"})
     skill = Skill.objects.create(names={"en": "Nurse"})
     things = {"circle_id": circle.pk, "kind_id": kind.pk, "handle": "member", "skill_id": skill.pk} | NOBODYS
+    professions(people, skill, things, YESTERDAY)
     need = _asks(circle, people, kind, marks, things)
     _offers(circle, people, kind, need, marks, things)
     _gatherings(circle, people, marks, things)

@@ -12,7 +12,9 @@ from dugnad.asks import enums, rules
 from dugnad.asks.enums import IN_OWN_NAME
 from dugnad.asks.models import Answer, Ask, Letting, ReadMark, SealedPart, Thanks, ThanksForAsking
 from dugnad.kit.prepared import Prepared
+from dugnad.people.marks import Shown, of_members
 from dugnad.people.models import Member
+from dugnad.professions.models import Mark
 
 
 class AnswerRow(NamedTuple):
@@ -34,7 +36,9 @@ class AnswerRow(NamedTuple):
     handle: str | None
     picture: str
     place: str | None
+    marked: bool
     thanked: bool
+    marks: tuple[Shown, ...] = ()
 
     @property
     def own_name(self) -> str:
@@ -97,14 +101,15 @@ def _ask(ask: str, member: str) -> QuerySet[Ask]:
 
 COLUMNS = (
     *("pk", "circle_id", "author_id", "voice", "shown_as", "by_asker", "nature", "text", "thanks_count", "helped_at"),
-    *("version", "edited_at", "created_at", "author__handle", "author__picture", "author__place__name"),
+    *("version", "edited_at", "created_at", "author__handle", "author__picture", "author__place__name", "marked"),
 )
 
 
 def _answers(ask: str, member: str) -> QuerySet[Answer, tuple[Any, ...]]:
     thanked = Exists(Thanks.objects.filter(answer=OuterRef("pk"), by=member))
+    marked = Exists(Mark.objects.filter(member=OuterRef("author"), ended_at=None, expires_at__isnull=False))
     found = Answer.objects.filter(ask=ask).order_by("created_at", "id")
-    return found.annotate(thanked=thanked).values_list(*COLUMNS, "thanked")
+    return found.annotate(thanked=thanked, marked=marked).values_list(*COLUMNS, "thanked")
 
 
 ASK = Prepared(_ask)
@@ -130,9 +135,15 @@ def facts(member: Member, ask_id: str) -> AskFacts | None:
 
 
 def answers(member: Member, ask: Ask) -> list[AnswerRow]:
-    """The answers to `ask`, which `member` reads, in the order they came. One query."""
+    """The answers to `ask`, which `member` reads, in the order they came. One query; three with marks beside names."""
     rows = (_row(values) for values in ANSWERS.rows(ask=ask.pk, member=member.pk))
-    return [row for row in rows if rules.reads_ask.can(member, row)]
+    return _with_marks([row for row in rows if rules.reads_ask.can(member, row)])
+
+
+def _with_marks(rows: list[AnswerRow]) -> list[AnswerRow]:
+    """What others stand for goes beside the names of those who wrote in their own."""
+    known = of_members({row.author_id for row in rows if row.marked and row.author_id})
+    return [row._replace(marks=known[row.author_id]) if row.marked and row.author_id in known else row for row in rows]
 
 
 def answer_row(member: Member, answer: Answer) -> AnswerRow:
@@ -145,4 +156,4 @@ def _row(values: tuple[Any, ...]) -> AnswerRow:
     if row.voice in IN_OWN_NAME:
         return row
     # What could tell who is behind another name goes no further than this.
-    return row._replace(handle=None, picture="", place=None)
+    return row._replace(handle=None, picture="", place=None, marked=False)

@@ -44,7 +44,7 @@ def answer(member: Member, ask: Ask, row: AnswerRow) -> SafeString:
     reader = reader_of(member, ask, row)
     key = (
         *("answer", row.pk, row.version, reader, get_language(), timezone.get_current_timezone_name()),
-        *(row.thanks_count, row.thanked, row.helped_at is not None, row.handle, row.picture, row.place),
+        *(row.thanks_count, row.thanked, row.helped_at is not None, row.handle, row.picture, row.place, row.marks),
     )
 
     def draw() -> SafeString:

@@ -21,6 +21,7 @@ from dugnad.circles.models import Circle
 from dugnad.kit.clock import now
 from dugnad.kit.pages import page
 from dugnad.kit.refusal import Refused
+from dugnad.people.marks import of_members
 from dugnad.people.viewing import MemberRequest, member_only
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def offers(request: MemberRequest) -> HttpResponse:
     found = page(queries.standing(request.user, now()), keys=("-created_at", "-id"), after=request.GET.get("after"))
     context = {
         "found": found,
+        "marks": of_members({one.author_id for one in found.items}),
         "waiting": queries.waiting_for(request.user),
         "circles": Circle.objects.filter(circle_rules.belongs.which(request.user)).order_by("name"),
         "here": "act",
@@ -82,6 +84,7 @@ def _page(request: MemberRequest, found: Offer, form: TakeForm | None) -> HttpRe
     reservations = Reservation.objects.visible_to(request.user).filter(opening__offer=found)
     context = {
         "offer": found,
+        "marks": of_members([found.author_id]),
         "soon": coming[:SOON],
         "later": coming[SOON:],
         "mine": mine,

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 from django.conf import settings
 from django.template.context import Context
 
 from dugnad.people import doors
 from dugnad.people.browsers import spoken
+from dugnad.people.marks import Shown
 from dugnad.people.queries import safety
 
 register = template.Library()
 register.filter("browser", spoken)
+
+
+@register.filter
+def of(marks: Mapping[str, tuple[Shown, ...]], member: str) -> tuple[Shown, ...]:
+    """Those of one member, by id."""
+    return marks.get(member, ())
 
 
 @register.simple_tag(takes_context=True)

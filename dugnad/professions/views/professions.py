@@ -57,7 +57,7 @@ def profession(request: MemberRequest, skill_id: str) -> HttpResponse:
 def profession_terms(request: MemberRequest, skill_id: str) -> HttpResponse:
     """How many vouch, and what the mark is good for."""
     skill = get_object_or_404(Skill, pk=skill_id, is_profession=True, retired=False)
-    known = Terms.objects.filter(skill=skill).values("needed", "scope", "circle").first() or {}
+    known = Terms.objects.filter(skill=skill).values("needed", "scope", "circle").first()
     form = TermsForm(request.POST or None, skill=skill, by=request.user, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
@@ -66,5 +66,5 @@ def profession_terms(request: MemberRequest, skill_id: str) -> HttpResponse:
             form.add_error(None, str(refused.reason))
         else:
             return redirect("profession", skill.pk)
-    context = {"skill": skill, "form": form, "known": known}
+    context = {"skill": skill, "form": form}
     return render(request, "professions/terms.html", context, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from dugnad.people.models import Member
 from tests.asks.offering import asked, offered, shelter
 from tests.cast import make_circle, signed_in
 
-LIST_QUERIES = 8
+LIST_QUERIES = 9
 
 
 def form(**changes: object) -> dict[str, object]:

@@ -81,7 +81,7 @@ class TestMe:
             bob.skills.add(Skill.objects.create(names={"en": f"Skill {number}"}))
             Speaks.objects.create(member=bob, language=["sv", "en", "fa"][number])
         client = signed_in(bob)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(reverse("me"))
 
 
