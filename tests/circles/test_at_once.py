@@ -9,14 +9,14 @@ import pytest
 from dugnad.circles.actions.application import apply
 from dugnad.circles.actions.invitation import accept, invite
 from dugnad.circles.actions.membership import enter, leave
-from dugnad.circles.actions.tending import make_steward, step_down
+from dugnad.circles.actions.tending import step_down
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Progress, Role, Standing
 from dugnad.circles.models import Application, Circle, Invitation, InvitationUse, Membership
 from dugnad.ledger.models import Act
 from dugnad.people.models import Member
 from tests.at_once import at_once
-from tests.cast import NOON, again, make_member
+from tests.cast import NOON, again, make_member, make_steward
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,7 +55,7 @@ def test_two_last_words_at_once_let_in(circle: Circle, alice: Member, bob: Membe
 
 
 def test_two_stewards_going_at_once_leave_one(circle: Circle, alice: Member, bob: Member) -> None:
-    make_steward(by=alice, membership=Membership.objects.get(member=bob), at=NOON)
+    make_steward(bob, circle)
     enter(circle=circle, member=make_member("dora"), at=NOON)
     results = at_once(
         [

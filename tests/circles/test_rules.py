@@ -18,12 +18,14 @@ from dugnad.asks.models import Ask, Kind
 from dugnad.asks.rules import reads_ask
 from dugnad.circles import rules
 from dugnad.circles.actions.circle import change, found
+from dugnad.circles.actions.entrusting import entrust
 from dugnad.circles.actions.keeping_out import ban, lift
 from dugnad.circles.actions.membership import enter, leave
-from dugnad.circles.actions.tending import make_steward, step_down
+from dugnad.circles.actions.tending import step_down
 from dugnad.circles.actions.vouch import unvouch, vouch
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership, Vouch
+from dugnad.circles.warrants import made_up
 from dugnad.kit.ids import new_id
 from dugnad.kit.permission import Rule
 from dugnad.kit.refusal import Refused
@@ -170,8 +172,14 @@ class Circles(RuleBasedStateMachine):
         if (place := self.place(m, c)) is None:
             return
         expected = (by, c) in o.tending and (m, c) in o.since and (m, c) not in o.tending
-        if self.does(expected, lambda at: make_steward(by=self.member(by), membership=place, at=at)):
+        if self.does(expected, lambda at: self.trusts(by, place, at)):
             o.tending.add((m, c))
+
+    def trusts(self, by: int, place: Membership, at: datetime) -> None:
+        """As decided by those who tend it."""
+        rules.tends.require(self.member(by), place.circle)
+        with made_up():
+            entrust(by=self.member(by), membership=place, warrant=place.act, at=at)
 
     @rule(m=who, c=where, dice=dice)
     def steps_down(self, m: int, c: int, dice: int) -> None:

@@ -47,8 +47,11 @@ def change(*, by: Member, circle: Circle, basis: int, at: datetime | None = None
     """Give the circle other fields, as `facts` name them. New norms are a new version, for every member to read.
 
     `basis` is the id of the act that had made the circle what the steward saw; `Refused` if it is something else now.
+    For how long something is kept is not changed here: see `entrusting.retain`.
     """
     rules.tends.require(by, circle)
+    if facts.get("retention_days", circle.retention_days) != circle.retention_days:
+        raise Refused(_("For how long sealed parts are kept is a matter for several stewards. Propose it."))
     guards.require_changeable(circle, facts)
     at = at or now()
     if facts.get("norms", circle.norms) != circle.norms:

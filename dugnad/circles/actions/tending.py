@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from dugnad.circles import rules
 from dugnad.circles.actions.ending import hold
+from dugnad.circles.actions.entrusting import appointed, require_may_choose_a_second
 from dugnad.circles.actions.membership import require_another_steward
 from dugnad.circles.acts import ROLE_CHANGED
 from dugnad.circles.enums import Role, Standing
@@ -23,13 +23,12 @@ from dugnad.people.models import Member
 
 @transaction.atomic
 def make_steward(*, by: Member, membership: Membership, at: datetime | None = None) -> None:
-    """Trust a member with the circle."""
+    """Trust a member with the circle: the second steward of a young one. Later it takes several, or an election."""
+    at = at or now()
+    hold(membership.circle)
     rules.tends.require(by, membership.circle)
-    act = _decide(ROLE_CHANGED, by, membership, at or now())
-    made = Membership.objects.filter(pk=membership.pk, standing=Standing.ACTIVE, role=Role.MEMBER)
-    if made.update(act=act, role=Role.STEWARD) != 1:
-        raise Refused(_("They tend this circle already, or are not in it any more."))
-    _settled(membership)
+    require_may_choose_a_second(membership.circle, at)
+    appointed(by=by, membership=membership, cause=membership.act_id, at=at)
 
 
 @transaction.atomic

@@ -64,10 +64,10 @@ def of_circles(member: Member, acts: Sequence[Act]) -> Mapping[int, Words]:
     told: dict[int, Words] = {}
     for act in acts:
         circle = known.get(act.object_id)
-        if circle is None or act.actor not in people or not rules.belongs.can(member, circle):
+        if circle is None or not rules.belongs.can(member, circle):
             continue
         if act.verb == verbs.JOINED.code:
-            if (circle.pk, act.actor) in inside:
+            if act.actor in people and (circle.pk, act.actor) in inside:
                 told[act.pk] = _newcomer(circle, people[act.actor])
         elif rules.tends.can(member, circle):
             told[act.pk] = _trusted(circle)

@@ -8,7 +8,7 @@ from dugnad.circles.actions.circle import change
 from dugnad.circles.actions.invitation import accept, invite, revoke, take_up
 from dugnad.circles.actions.keeping_out import ban
 from dugnad.circles.actions.membership import enter, leave
-from dugnad.circles.actions.tending import make_steward, step_down
+from dugnad.circles.actions.tending import step_down
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness, Progress
 from dugnad.circles.models import Application, Circle, Invitation, InvitationUse, Membership, Vouch
@@ -16,7 +16,7 @@ from dugnad.circles.queries.invitations import by_token, hash_of
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Act
 from dugnad.people.models import Member
-from tests.cast import NOON, again, make_circle, make_member
+from tests.cast import LONG_AGO, NOON, again, make_circle, make_member, make_steward
 
 
 def membership(circle: Circle, member: Member) -> Membership:
@@ -158,18 +158,27 @@ def test_links_die_with_the_standing_of_their_maker(
 
 
 def test_a_link_for_a_second_steward(circle: Circle, alice: Member, bob: Member, charlie: Member) -> None:
-    link, _ = invite(by=alice, circle=circle, for_steward=True, at=NOON)
-    accept(by=charlie, invitation=link, norms=1, at=NOON)
+    soon = LONG_AGO + timedelta(days=10)
+    link, _ = invite(by=alice, circle=circle, for_steward=True, at=soon)
+    second, _ = invite(by=alice, circle=circle, for_steward=True, at=soon)
+    accept(by=charlie, invitation=link, norms=1, at=soon)
     assert membership(circle, charlie).role == "steward"
+    dora = make_member("dora")
+    accept(by=dora, invitation=second, norms=1, at=soon)
+    assert membership(circle, dora).role == "member"  # somebody else tends it by now
+    with pytest.raises(Refused, match="a matter for several"):
+        invite(by=alice, circle=circle, for_steward=True, at=soon)
     with pytest.raises(Refused, match="Only a steward"):
         invite(by=bob, circle=circle, for_steward=True, at=NOON)
 
 
 def test_a_steward_who_stepped_down_makes_no_steward(circle: Circle, alice: Member, bob: Member) -> None:
-    _, token = invite(by=alice, circle=circle, for_steward=True, at=NOON)
-    make_steward(by=alice, membership=membership(circle, bob), at=NOON)
-    step_down(by=alice, circle=circle, at=NOON)
-    assert by_token(token, None, NOON) is None
+    soon = LONG_AGO + timedelta(days=10)
+    _, token = invite(by=alice, circle=circle, for_steward=True, at=soon)
+    make_steward(bob, circle, at=soon)
+    assert by_token(token, None, soon) is not None
+    step_down(by=alice, circle=circle, at=soon)
+    assert by_token(token, None, soon) is None
 
 
 def test_newcomers_invite_into_open_circles_only(circle: Circle, alice: Member) -> None:

@@ -7,14 +7,13 @@ import pytest
 from dugnad.circles.actions.circle import change
 from dugnad.circles.actions.invitation import invite
 from dugnad.circles.actions.membership import accept_norms, enter, join, leave, take_name
-from dugnad.circles.actions.tending import make_steward
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness, Role, Standing
 from dugnad.circles.models import Circle, Invitation, Membership, Vouch
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Act
 from dugnad.people.models import Member
-from tests.cast import NOON, again, make_circle
+from tests.cast import NOON, again, make_circle, make_steward
 
 
 def membership(circle: Circle, member: Member) -> Membership:
@@ -90,7 +89,7 @@ def test_later_they_have_to_be_let_in(circle: Circle, bob: Member) -> None:
 def test_the_only_steward_stays_until_there_is_another(circle: Circle, alice: Member, bob: Member) -> None:
     with pytest.raises(Refused, match="only steward"):
         leave(by=alice, circle=circle, at=NOON)
-    make_steward(by=alice, membership=membership(circle, bob), at=NOON)
+    make_steward(bob, circle)
     leave(by=alice, circle=circle, at=NOON)
     assert membership(circle, alice).standing == Standing.LEFT
 
@@ -135,7 +134,7 @@ def test_nobody_takes_a_name_that_somebody_goes_by(circle: Circle, alice: Member
 
 
 def test_whoever_comes_back_has_left_their_role(circle: Circle, alice: Member, bob: Member) -> None:
-    make_steward(by=alice, membership=membership(circle, bob), at=NOON)
+    make_steward(bob, circle)
     leave(by=bob, circle=circle, at=NOON)
     enter(circle=circle, member=bob, at=NOON)
     assert membership(circle, bob).role == Role.MEMBER

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from dugnad.circles.actions.application import admit, apply, decline
 from dugnad.circles.actions.membership import enter
-from dugnad.circles.actions.tending import make_steward
 from dugnad.circles.actions.vouch import unvouch, vouch
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle, Membership
@@ -14,7 +13,7 @@ from dugnad.ledger.models import Act
 from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member
 from dugnad.people.telling import Words, told, words_for
-from tests.cast import NOON, again, make_circle, make_member
+from tests.cast import NOON, again, make_circle, make_member, make_steward
 
 
 def words(member: Member, verb: str) -> Words | None:
@@ -82,7 +81,7 @@ def test_a_newcomer_one_does_not_meet_is_not_told_of(alice: Member, bob: Member,
 
 
 def test_being_trusted_with_a_circle(alice: Member, bob: Member, circle: Circle) -> None:
-    make_steward(by=again(alice), membership=Membership.objects.get(circle=circle, member=bob), at=NOON)
+    make_steward(bob, circle)
     assert line(bob, "role-changed") == "You are trusted to tend this circle now"
 
 
