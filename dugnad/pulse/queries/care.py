@@ -42,10 +42,12 @@ def carrying(circle: Circle, at: datetime, most: int = MOST) -> list[Carrying]:
     """By name. Four queries, however many they are."""
     asks: dict[str, list[Ask]] = {}
     tasks: dict[str, list[Task]] = {}
-    for ask in Ask.objects.filter(circle=circle, state=asking.State.HELD, held_by__isnull=False).order_by("held_at"):
+    for ask in Ask.objects.filter(circle=circle, state=asking.State.HELD, held_by__isnull=False).order_by(
+        "held_at", "pk"
+    ):
         asks.setdefault(str(ask.held_by_id), []).append(ask)
     held = Task.objects.filter(circle=circle, state=working.State.HELD, held_by__isnull=False, lease_until__gt=at)
-    for task in held.order_by("held_at"):
+    for task in held.order_by("held_at", "pk"):
         tasks.setdefault(str(task.held_by_id), []).append(task)
     loads = {pk: len(asks.get(pk, ())) + len(tasks.get(pk, ())) for pk in asks.keys() | tasks.keys()}
     members = [one for one in _inside(circle).filter(pk__in=loads) if loads[one.pk] > one.calls_per_week][:most]

@@ -33,9 +33,9 @@ def part(html: str, heading: str) -> str:
 def test_who_carries_more_than_they_said_they_can(circle: Circle, alice: Member, bob: Member) -> None:
     Member.objects.filter(pk=bob.pk).update(calls_per_week=1)
     at = now()
-    for title in ("A bed", "A ride"):
+    for title, ago in (("A bed", 2), ("A ride", 1)):
         assert care.carrying(circle, at) == []
-        holding.take(by=again(bob), ask=make_ask(alice, circle, title=title, at=at), at=at)
+        holding.take(by=again(bob), ask=make_ask(alice, circle, title=title, at=at), at=at - timedelta(minutes=ago))
     (one,) = care.carrying(circle, at)
     assert (one.member, [ask.title for ask in one.asks], one.tasks) == (bob, ["A bed", "A ride"], ())
     html = part(desk(alice, circle), "They carry more than they said they can")
