@@ -170,7 +170,9 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {"()": "dugnad.kit.logs.Plain", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
     "filters": {"unnamed": {"()": "dugnad.kit.logs.NothingIdentifying"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["unnamed"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("DUGNAD_LOG_LEVEL", "WARNING")},

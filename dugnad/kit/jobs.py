@@ -24,6 +24,7 @@ from django.conf import settings
 from django.utils.module_loading import autodiscover_modules
 
 from dugnad.kit.clock import now
+from dugnad.kit.logs import told
 
 log = logging.getLogger(__name__)
 FIRST_PAUSE = timedelta(minutes=1)
@@ -107,7 +108,7 @@ def run(job: Job, at: datetime | None = None) -> Run:
         job.work()
     except Exception as failure:
         log.exception("The job %s failed", job.name)
-        error = f"{type(failure).__name__}: {failure}"
+        error = told(failure)
     failures = (before.failures if before else 0) + 1 if error else 0
     went_well = (before.went_well if before else None) if error else started
     this = Run(started, time.monotonic() - clock, failures, error, went_well)
