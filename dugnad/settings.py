@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "dugnad.live",
     "dugnad.notify",
     "dugnad.pulse",
+    "dugnad.signals",
     "dugnad.leaving",
     "dugnad.record",
     "dugnad.web",

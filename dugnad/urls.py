@@ -22,6 +22,7 @@ APPS = (
     "live",
     "notify",
     "pulse",
+    "signals",
     "record",
     "leaving",
     "moving",

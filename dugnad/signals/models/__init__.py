@@ -1,0 +1,3 @@
+from dugnad.signals.models.signal import Signal
+
+__all__ = ["Signal"]
