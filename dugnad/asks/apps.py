@@ -5,7 +5,15 @@ class AsksConfig(AppConfig):
     name = "dugnad.asks"
 
     def ready(self) -> None:
-        from dugnad.asks import acts, agreed, news, parts, telling, things  # noqa: F401  verbs are declared when the app is ready
+        from dugnad.asks import (
+            acts,  # noqa: F401  verbs are declared when the app is ready
+            agreed,
+            news,
+            parts,
+            reported,
+            telling,
+            things,
+        )
         from dugnad.asks import replying as by_mail
         from dugnad.asks.actions import erasing
         from dugnad.asks.following import Calling  # models cannot be loaded before this moment
@@ -22,6 +30,7 @@ class AsksConfig(AppConfig):
         parts.register("things", things.beside, position=60)
         telling.connect()
         things.connect()
+        reported.connect()
         by_mail.connect()
         agreed.connect()
         erasing.connect()

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.asks.enums import IN_OWN_NAME, Letting
+from dugnad.circles.hiding import shown
 from dugnad.circles.rules import (
     belongs_to_its_circle,
     reads_common,
@@ -63,11 +64,18 @@ is_author = Rule(
     reason=_("Only the one who wrote this can do that."),
 )
 
-reads_ask = reads_conversation & (not_kept_apart | tends_its_circle)
-"""For asks, and for answers together with the ask they belong to."""
+might_read = reads_conversation & (not_kept_apart | tends_its_circle)
+"""An ask or an answer, were it not hidden."""
 
-reads_lasting = reads_common & (not_kept_apart | tends_its_circle)
+reads_ask = might_read & shown("ask")
+
+might_read_lasting = reads_common & (not_kept_apart | tends_its_circle)
+"""An offer, were it not hidden."""
+
+reads_lasting = might_read_lasting & shown("offer")
 """For offers."""
+
+reads_living = reads_common & shown("living-answer", author="")
 
 answers_ask = reads_ask & belongs_to_its_circle
 edits_ask = reads_ask & is_author
@@ -131,7 +139,16 @@ def _through_ask(rule: Rule) -> Rule:
 reads_of_ask = _through_ask(reads_ask)
 """For what belongs to an ask and shows to everybody who reads it."""
 
-reads_answer = reads_ask & reads_of_ask
+reads_in_place = might_read & shown("answer")
+"""For answers to an ask that is read already."""
+
+counts = not_kept_apart & shown("answer")
+"""Which answers of an ask that is read already are counted."""
+
+reads_answer = reads_in_place & reads_of_ask
+might_read_answer = might_read & _through_ask(might_read)
+"""An answer, were neither it nor its ask hidden."""
+
 edits_answer = reads_answer & is_author
 
 written_by_asker = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from dugnad.campaigns import happened, receiving, sharing, telling, things
+from dugnad.campaigns import happened, receiving, reported, sharing, telling, things
 from dugnad.campaigns.enums import RungKind
 from dugnad.campaigns.ladder import RungType, register
 from dugnad.campaigns.models import Rung
@@ -20,6 +20,7 @@ def connect() -> None:
     telling.connect()
     sharing.connect()
     receiving.connect()
+    reported.connect()
     happened.register("campaign", happenings.tell)
     register_part(20, "campaigns/circle_part.html", lists.circle_part)
     register(RungType(RungKind.GATHERING, "calendar-heart", _("See when and where"), beside, together.gatherings))

@@ -33,7 +33,17 @@ def _of(circle_id: str) -> frozenset[str]:
     return still_hidden(rows[0], now()) if rows else frozenset()
 
 
-def _everywhere() -> frozenset[str]:
+def _everywhere(member: Member | None) -> frozenset[str]:
+    """One query; for a member remembered on the instance, which lives for one request."""
+    known: frozenset[str] | None = member.__dict__.get("_hidden") if member else None
+    if known is None:
+        known = _all_there_is()
+        if member:
+            member.__dict__["_hidden"] = known
+    return known
+
+
+def _all_there_is() -> frozenset[str]:
     rows = apps.get_model("circles", "Circle").objects.exclude(hidden={}).values_list("hidden", flat=True)
     return frozenset().union(*(still_hidden(hidden, now()) for hidden in rows))
 
@@ -64,7 +74,7 @@ def shown(kind: str, *, public: bool = False, author: str = "author") -> Rule:
         if member is not None and not public:
             keys = frozenset().union(*(stand.hidden for stand in stands(member).values()))
         else:
-            keys = _everywhere() if public else frozenset()
+            keys = _everywhere(member) if public else frozenset()
         pks = [key.removeprefix(f"{kind}:") for key in keys if key.startswith(f"{kind}:")]
         if not pks:
             return EVERYTHING

@@ -114,13 +114,17 @@ def _as_of(at: datetime, row: tuple[Any, ...]) -> Stand:
     if standing == Standing.BANNED and kept_out_until is not None and kept_out_until <= at:
         standing = Standing.ACTIVE if was_inside else Standing.LEFT
     return Stand(
-        *row[:3],
-        standing,
-        *row[4:7],
-        row[7] or 0,
-        row[8] or "",
-        paused_until if paused_until is not None and paused_until > at else None,
-        still_hidden(hidden, at) if hidden else frozenset(),
+        circle=row[0],
+        openness=row[1],
+        history_open=row[2],
+        standing=standing,
+        role=row[4],
+        since=row[5],
+        norms_version=row[6],
+        norms_accepted=row[7] or 0,
+        pseudonym=row[8] or "",
+        paused_until=paused_until if paused_until is not None and paused_until > at else None,
+        hidden=still_hidden(hidden, at) if hidden else frozenset(),
     )
 
 

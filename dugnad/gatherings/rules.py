@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dugnad.circles.hiding import shown
 from dugnad.circles.rules import belongs_to_its_circle, reads_common, stands, tends_its_circle
 from dugnad.gatherings.enums import Sight, Word
 from dugnad.kit.permission import EVERYTHING, NOTHING, Rule
@@ -43,7 +44,10 @@ is_public = Rule(
     who=lambda thing: Q(is_active=True) if thing.sight == Sight.EVERYONE else NOTHING,
 )
 
-sees = is_public | (reads_common & (not_kept_apart | tends_its_circle))
+might_see = is_public | (reads_common & (not_kept_apart | tends_its_circle))
+"""Were it not hidden."""
+
+sees = might_see & shown("gathering", public=True)
 """A public one is seen by everybody, by strangers too: a block or a ban could hide it only from who is signed in."""
 
 

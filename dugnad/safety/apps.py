@@ -6,9 +6,7 @@ class SafetyConfig(AppConfig):
 
     def ready(self) -> None:
         from dugnad.safety import about_people, acts, pausing, telling  # noqa: F401  verbs are declared when the app is ready
-        from dugnad.safety.views import beside  # models cannot be loaded before this moment
 
         about_people.connect()
         pausing.connect()
         telling.connect()
-        beside.connect()

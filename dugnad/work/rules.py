@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dugnad.circles.hiding import shown
 from dugnad.circles.rules import belongs_to_its_circle, reads_common, tends_its_circle
 from dugnad.kit.permission import EVERYTHING, NOTHING, Rule
 from dugnad.people.rules import apart
@@ -39,7 +40,10 @@ not_kept_apart = Rule(
 )
 """Tasks are made in one's own name, so a block hides them both ways."""
 
-reads_task = reads_common & (not_kept_apart | tends_its_circle)
+might_read = reads_common & (not_kept_apart | tends_its_circle)
+"""A task, were it not hidden."""
+
+reads_task = might_read & shown("task")
 """Tasks are the circle's present: whoever is in it sees them, whenever they were made."""
 
 works = reads_task & belongs_to_its_circle

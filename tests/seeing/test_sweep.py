@@ -74,6 +74,7 @@ BOUND = {
     "write_id", "phone_id", "article_id", "letter_key", "pitch_id", "spokesperson_id",
     "sheet_id", "alarm_id",
     "task_id", "before_id", "unit_id",
+    "case_id", "shot_id", "decision_id", "appeal_id",
     "update_id", "draft_id",
     "release_id", "deed_id", "entry_index", "proposal_id",
     "election_id",

@@ -48,6 +48,8 @@ from tests.seeing.pledging import pledges
 from tests.seeing.professing import professions
 from tests.seeing.reaching import MARKS, reaching
 from tests.seeing.recording import recorded
+from tests.seeing.reporting import MARKS as REPORT_MARKS
+from tests.seeing.reporting import cases
 from tests.seeing.signing import MARKS as SIGNING_MARKS
 from tests.seeing.signing import signatures
 from tests.seeing.supporting import MARKS as SUPPORTING_MARKS
@@ -124,6 +126,7 @@ def make_world(openness: Openness) -> World:
     _pulse(circle, people, marks, things)
     electing(circle, people, marks("candidate words"), things)
     proposals(circle, people["steward"], marks("proposed why"), things, YESTERDAY)
+    cases(circle, people, {what: marks(what) for what in REPORT_MARKS}, things, YESTERDAY)
     token = _entries(circle, people, marks, things)
     _told(people, things)
     recorded(circle, people["steward"], things, YESTERDAY)

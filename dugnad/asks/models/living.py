@@ -6,11 +6,11 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dugnad.asks import rules
 from dugnad.asks.enums import LivingState
 from dugnad.asks.models.ask import Ask
 from dugnad.asks.models.kind import Kind
 from dugnad.circles.models import Circle
-from dugnad.circles.rules import reads_common
 from dugnad.kit.clock import now
 from dugnad.kit.ids import IdField
 from dugnad.ledger.models import Recorded
@@ -20,7 +20,7 @@ from dugnad.people.models import Member
 class LivingAnswerQuerySet(models.QuerySet["LivingAnswer"]):
     def visible_to(self, member: Member | None) -> LivingAnswerQuerySet:
         """What the circles that `member` reads know now."""
-        return self.filter(reads_common.which(member))
+        return self.filter(rules.reads_living.which(member))
 
 
 class LivingAnswer(Recorded):

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from dugnad.asks.enums import LivingState
 from dugnad.asks.models import Ask, LivingAnswer
-from dugnad.circles.rules import reads_common, stands
+from dugnad.asks.rules import reads_living
+from dugnad.circles.rules import stands
 from dugnad.kit.prepared import Prepared, Shaped
 from dugnad.people.models import Member
 
@@ -40,7 +41,7 @@ def due(member: Member, today: date) -> list[LivingAnswer]:
     reads = [stand.circle for stand in mine if stand.active or stand.reads_from_start]  # as `reads_common.which` has it
     tends = [stand.circle for stand in mine if stand.steward]
     found: list[LivingAnswer] = DUE.objects(reads=reads, tends=tends, member=member.pk, today=today)
-    return found
+    return [living for living in found if reads_living.can(member, living)]
 
 
 def _about(circle: str, kind: str) -> QuerySet[LivingAnswer]:
@@ -56,4 +57,4 @@ BESIDE = 3
 def about(member: Member, ask: Ask) -> list[LivingAnswer]:
     """What the circle already knows about this kind of ask, for the side of its page; one query."""
     found: list[LivingAnswer] = ABOUT.objects(circle=ask.circle_id, kind=ask.kind_id)
-    return [living for living in found if reads_common.can(member, living)]
+    return [living for living in found if reads_living.can(member, living)]

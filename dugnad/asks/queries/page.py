@@ -137,7 +137,7 @@ def facts(member: Member, ask_id: str) -> AskFacts | None:
 def answers(member: Member, ask: Ask) -> list[AnswerRow]:
     """The answers to `ask`, which `member` reads, in the order they came. One query; three with marks beside names."""
     rows = (_row(values) for values in ANSWERS.rows(ask=ask.pk, member=member.pk))
-    return _with_marks([row for row in rows if rules.reads_ask.can(member, row)])
+    return _with_marks([row for row in rows if rules.reads_in_place.can(member, row)])
 
 
 def _with_marks(rows: list[AnswerRow]) -> list[AnswerRow]:

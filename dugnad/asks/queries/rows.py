@@ -1,7 +1,8 @@
 """One ask in a list, and how many are read at once.
 
 The SQL of a list depends on how many circles its reader is in and how they read them, not on which: it is prepared
-once for each such shape. For the few who are kept apart from somebody the ORM makes it anew each time.
+once for each such shape. For the few who are kept apart from somebody, or have something hidden in one of their
+circles, the ORM makes it anew each time.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 
 from dugnad.asks.models import Answer, Ask, ReadMark
-from dugnad.asks.rules import not_kept_apart
+from dugnad.asks.rules import counts
+from dugnad.circles.hiding import hides
 from dugnad.circles.rules import Stand
 from dugnad.kit.languages import in_language
 from dugnad.kit.permission import NOTHING
@@ -97,9 +99,9 @@ def rows_of(member: Member, glimpses: Sequence[Glimpse]) -> list[AskRow]:
     keys = [glimpse.pk for glimpse in glimpses]
     if not keys:
         return []
-    if apart(member).all:
+    if apart(member).all or hides(member):
         asks = Ask.objects.visible_to(member).filter(pk__in=keys)
-        found = list(with_marks(member.pk, asks, not_kept_apart.which(member)).values(*COLUMNS))
+        found = list(with_marks(member.pk, asks, counts.which(member)).values(*COLUMNS))
     else:
         found = [dict(zip(COLUMNS, row, strict=True)) for row in THESE.rows(asks=keys, member=member.pk)]
     here = point_of(member)
@@ -111,10 +113,10 @@ def _chosen(
     member: Member, stands: Sequence[Stand], pick: Pick, most: int, *, whole_rows: bool
 ) -> list[dict[str, Any]]:
     columns = COLUMNS if whole_rows else LIGHT
-    if apart(member).all:
+    if apart(member).all or hides(member):
         asks = Ask.objects.visible_to(member).filter(circle__in=[stand.circle for stand in stands])
         found = pick(asks, member.pk)[:most]
-        marked = with_marks(member.pk, found, not_kept_apart.which(member)) if whole_rows else found
+        marked = with_marks(member.pk, found, counts.which(member)) if whole_rows else found
         return list(marked.values(*columns))
     whole = sorted(stand.circle for stand in stands if stand.reads_from_start)
     since = sorted((stand.circle, stand.reads_since) for stand in stands if stand.reads_since is not None)

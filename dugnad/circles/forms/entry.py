@@ -132,17 +132,6 @@ class NameForm(forms.Form):
     )
 
 
-class KeepOutForm(forms.Form):
-    """Why."""
-
-    told = forms.CharField(
-        label=_("Why? They read this."),
-        help_text=_("What happened, and what they can do about it. Keep to the deed, not the person."),
-        max_length=400,
-        widget=forms.Textarea({"rows": 3}),
-    )
-
-
 class DeclineForm(forms.Form):
     """Words with a "not now"."""
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dugnad.circles import rules
 from dugnad.circles.actions import application as wishes
-from dugnad.circles.actions import keeping_out, tending
+from dugnad.circles.actions import tending
 from dugnad.circles.actions.circle import change
 from dugnad.circles.actions.entrusting import may_choose_a_second
 from dugnad.circles.forms.circle import SettingsForm
-from dugnad.circles.forms.entry import DeclineForm, KeepOutForm
+from dugnad.circles.forms.entry import DeclineForm
 from dugnad.circles.models import Application, Vouch
 from dugnad.circles.queries import people
 from dugnad.circles.queries.trust import trust
@@ -97,10 +97,6 @@ def circle_settings(request: MemberRequest, circle_id: str) -> HttpResponse:
 @require_safe
 def circle_member(request: MemberRequest, membership_id: str) -> HttpResponse:
     """Somebody in, or once in, a circle I tend: how they came, and what I can do."""
-    return _member(request, membership_id, KeepOutForm())
-
-
-def _member(request: MemberRequest, membership_id: str, form: KeepOutForm) -> HttpResponse:
     theirs = the_member(request, membership_id)
     words = Vouch.objects.filter(circle=theirs.circle, for_member=theirs.member, withdrawn_at=None)
     brought = theirs.circle.memberships.filter(brought_by=theirs.member).select_related("member")
@@ -111,13 +107,12 @@ def _member(request: MemberRequest, membership_id: str, form: KeepOutForm) -> Ht
         "theirs": theirs,
         "words": words.select_related("by").order_by("created_at"),
         "brought": brought.order_by("-joined_at")[:50],
-        "form": form,
         "mine": theirs.member_id == request.user.pk,
         "trust": trust(theirs, now()),
         "rests_until": rests_until(theirs, now()),
         "second": may_choose_a_second(theirs.circle, now()),
     }
-    return render(request, "circles/member.html", context, status=422 if form.errors else 200)
+    return render(request, "circles/member.html", context)
 
 
 @member_only
@@ -127,29 +122,6 @@ def member_trust(request: MemberRequest, membership_id: str) -> HttpResponse:
     theirs = the_member(request, membership_id)
     tending.make_steward(by=request.user, membership=theirs)
     messages.success(request, _("%(handle)s tends the circle now.") % {"handle": theirs.member.handle})
-    return redirect("circle_tend", theirs.circle_id)
-
-
-@member_only
-@require_POST
-def member_keep_out(request: MemberRequest, membership_id: str) -> HttpResponse:
-    """Keep somebody out, with the reason they are told."""
-    theirs = the_member(request, membership_id)
-    form = KeepOutForm(request.POST)
-    if not form.is_valid():
-        return _member(request, membership_id, form)
-    keeping_out.ban(by=request.user, membership=theirs, told=form.cleaned_data["told"])
-    messages.success(request, _("%(handle)s is kept out from now on.") % {"handle": theirs.member.handle})
-    return redirect("circle_tend", theirs.circle_id)
-
-
-@member_only
-@require_POST
-def member_lift(request: MemberRequest, membership_id: str) -> HttpResponse:
-    """Keep somebody out no longer."""
-    theirs = the_member(request, membership_id)
-    keeping_out.lift(by=request.user, membership=theirs)
-    messages.success(request, _("%(handle)s may come back.") % {"handle": theirs.member.handle})
     return redirect("circle_tend", theirs.circle_id)
 
 

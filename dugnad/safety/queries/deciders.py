@@ -21,6 +21,12 @@ def deciders(case: Case) -> list[Member]:
     return list(Member.objects.filter(rules.decides_case.who(case)).order_by("handle_folded"))
 
 
+def stewards_of(circle: str) -> list[Member]:
+    """Those who tend the circle, by handle."""
+    tending = Membership.objects.filter(circle=circle, standing=Standing.ACTIVE, role=Role.STEWARD)
+    return list(Member.objects.filter(pk__in=tending.values("member")).order_by("handle_folded"))
+
+
 def needed(case: Case, measure: str, days: int, there_are: int) -> int:
     """How many stewards it takes, of those who decide it. Never fewer than two, but to let something be."""
     if measure == Measure.NOTHING and not case.mask:

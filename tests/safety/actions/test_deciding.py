@@ -81,7 +81,7 @@ def test_one_alone_can_do_it_for_a_day(alice: Member, bob: Member) -> None:
     assert end_measures(NOON + DAY) == 1
     theirs = place(world.circle, world.bob)
     assert (theirs.standing, theirs.role, theirs.kept_out_until) == (Standing.ACTIVE, Role.MEMBER, None)
-    assert [line.event for line in LogEntry.objects.order_by("id")] == ["emergency", "lapsed"]
+    assert [line.event for line in LogEntry.objects.order_by("at")] == ["emergency", "lapsed"]
     with pytest.raises(Refused, match="before"):
         proposed(world.alice, Measure.KEEP_OUT, emergency=True, at=NOON + 2 * DAY)
 
@@ -100,7 +100,7 @@ def test_seconded_in_time_it_lasts_as_proposed(world: World) -> None:
     assert place(world.circle, world.bob).paused_until == NOON + DAY
     seconded(world.dora, decision, at=NOON + timedelta(hours=23))
     assert place(world.circle, world.bob).paused_until == NOON + 7 * DAY
-    assert [(line.event, line.voices) for line in LogEntry.objects.order_by("id")] == [("emergency", 1), ("decided", 2)]
+    assert [(line.event, line.voices) for line in LogEntry.objects.order_by("at")] == [("emergency", 1), ("decided", 2)]
 
 
 def test_a_day_later_it_is_too_late_to_second(world: World) -> None:
