@@ -36,3 +36,24 @@ class AddressesForm(forms.Form):
                     params={"line": line[:LONGEST]},
                 ) from error
         return lines
+
+
+class KeysForm(forms.Form):
+    """The public keys of age of those who shall be able to open a bundle."""
+
+    keys = forms.CharField(
+        label=_("Who can open it? Public keys of age, one on each line"),
+        help_text=_("Each begins with age1. Ask the other stewards for theirs: one key alone can be lost."),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"dir": "ltr", "spellcheck": "false", "autocapitalize": "off"}),
+    )
+
+    def clean_keys(self) -> str:
+        """Raises `ValidationError` when one of them is none."""
+        from dugnad.moving.bundles.sealing import Unreadable, recipients  # only here, and not in every page process
+
+        try:
+            recipients([self.cleaned_data["keys"]])
+        except Unreadable as error:
+            raise ValidationError(_("One of these is no public key of age. They begin with age1.")) from error
+        return str(self.cleaned_data["keys"])
