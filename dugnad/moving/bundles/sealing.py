@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -90,14 +90,14 @@ def opening(sealed: Path, keys: Sequence[x25519.Identity]) -> Iterator[IO[bytes]
 
 
 @contextmanager
-def _beside(read: object) -> Iterator[IO[bytes]]:
+def _beside(read: Callable[[IO[bytes]], object]) -> Iterator[IO[bytes]]:
     reading, writing = (os.fdopen(end, mode) for end, mode in zip(os.pipe(), ("rb", "wb"), strict=True))
     failed: list[BaseException] = []
 
     def run() -> None:
         try:
             with reading:
-                read(reading)  # type: ignore[operator]
+                read(reading)
         except BaseException as error:
             failed.append(error)
 
