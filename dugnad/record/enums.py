@@ -18,7 +18,7 @@ class Found(models.TextChoices):
 
 
 SIGNED_EVERY = timedelta(minutes=30)
-"""How often a head is signed, when something has come."""
+"""How long after a head the next is signed, when something has come: sooner would tell when a closed circle decides."""
 LOOKED_EVERY = timedelta(hours=1)
 """How often the records of others are looked at."""
 MOST_AT_ONCE = 1000

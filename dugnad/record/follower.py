@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dugnad.kit.logs import unnamed
 from dugnad.ledger.followers import Follower, NotNow
 from dugnad.ledger.models import Act
+from dugnad.quorum.acts import DELETED
 from dugnad.record.actions.appending import append
+from dugnad.record.actions.forgetting import forget_circle
 
 
 class Recorder(Follower):
@@ -24,4 +25,7 @@ class Recorder(Follower):
         try:
             append(batch)
         except Exception as error:
-            raise NotNow(f"The record waits before act {batch[0].pk}: {unnamed(type(error).__name__)}") from error
+            raise NotNow(f"The record waits before act {batch[0].pk}: {type(error).__name__}") from error
+        for act in batch:
+            if act.verb == DELETED.code:
+                forget_circle(act.circle)

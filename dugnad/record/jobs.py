@@ -7,16 +7,16 @@ from datetime import timedelta
 from dugnad.kit.clock import now
 from dugnad.kit.jobs import periodic
 from dugnad.record.actions.forgetting import forget_the_gone
-from dugnad.record.actions.signing import sign_head
+from dugnad.record.actions.signing import sign_when_due
 from dugnad.record.actions.witnessing import look
-from dugnad.record.enums import LOOKED_EVERY, SIGNED_EVERY
+from dugnad.record.enums import LOOKED_EVERY
 from dugnad.record.queries.watching import watched
 
 
-@periodic(every=SIGNED_EVERY)
+@periodic(every=timedelta(minutes=1))
 def sign_the_record() -> None:
     """Sign the record, where something has come since it was signed."""
-    sign_head(at=now())
+    sign_when_due(at=now())
 
 
 @periodic(every=timedelta(hours=1))

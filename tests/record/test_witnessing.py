@@ -3,66 +3,27 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
-from collections.abc import Sequence
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.test import Client
 
-from dugnad.kit import outbound
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Act
-from dugnad.methods.merkle import leaf_hash, root_of
-from dugnad.methods.merkle_proofs import consistency
+from dugnad.methods.merkle import leaf_hash
 from dugnad.people.models import Member, Movement
 from dugnad.people.telling import Pace
 from dugnad.record.actions.watching import unwatch, watch
 from dugnad.record.actions.witnessing import look
 from dugnad.record.enums import Found
 from dugnad.record.models import Watched
-from dugnad.record.notes import Key, cosigned_by, text_of
+from dugnad.record.notes import cosigned_by
 from dugnad.record.origin import witness_key
 from dugnad.record.telling import of_refusals, operators
 from tests.cast import NOON, make_member, signed_in
+from tests.record.lying import WHERE, Other
 
 pytestmark = pytest.mark.django_db
-WHERE = "https://other.example.org/record"
-
-
-class Other:
-    """Another installation's record, which can lie."""
-
-    def __init__(self, seed: bytes = bytes(32)) -> None:
-        self.private = Ed25519PrivateKey.from_private_bytes(seed)
-        self.key = Key("other.example.org/record", self.private.public_key().public_bytes_raw())
-        self.leaves: list[bytes] = []
-        self.shown = 0
-        self.silent = False
-
-    def grow(self, *words: str) -> Other:
-        self.leaves += [leaf_hash(word.encode()) for word in words]
-        self.shown = len(self.leaves)
-        return self
-
-    def note(self) -> str:
-        text = text_of(self.key.name, self.shown, root_of(self.leaves[: self.shown]))
-        signature = b64encode(self.key.id + self.private.sign(text.encode())).decode()
-        return f"{text}\n— {self.key.name} {signature}\n"
-
-    def __call__(self, address: str) -> bytes:
-        if self.silent:
-            raise outbound.NoAnswer("away")
-        path = address.removeprefix(f"{WHERE}/")
-        if path == "checkpoint":
-            return self.note().encode()
-        if path == "head/":
-            return json.dumps({"key": self.key.told}).encode()
-        _proof, _which, old, new, _end = path.split("/")
-        return json.dumps({"proof": self.proof(int(old), int(new))}).encode()
-
-    def proof(self, old: int, new: int) -> Sequence[str]:
-        return [root_of(self.leaves[begin:end]).hex() for begin, end in consistency(old, new)]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dugnad.methods.merkle_proofs import proves_consistency
+from dugnad.record.enums import SIGNED_EVERY
 from dugnad.record.keys import OWN
 from dugnad.record.models import Head
 from dugnad.record.notes import opened, signed, text_of
@@ -17,6 +18,12 @@ from dugnad.record.queries.tree import consistency_proof, root, size_now
 
 class Changed(Exception):
     """What stands in the database does not go on from the last head. Nothing more is signed."""
+
+
+def sign_when_due(*, at: datetime) -> Head | None:
+    """Sign the first head at once, and each later one `SIGNED_EVERY` after the one before."""
+    last = newest()
+    return sign_head(at=at) if last is None or last.made_at <= at - SIGNED_EVERY else None
 
 
 @transaction.atomic
