@@ -6,7 +6,7 @@ compares the tables with those the actions make.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import heappop, heappush
@@ -19,10 +19,10 @@ from dugnad.campaigns.enums import Purpose, Shown, Signed
 from dugnad.campaigns.hashing import hash_of_mailbox, keyed
 from dugnad.campaigns.models import Campaign, Consent, Signature, Supporter
 from dugnad.kit.ids import new_id, new_key
-from dugnad.kit.inserting import insert_many
+from dugnad.kit.inserting import insert_many, maker
 from dugnad.ledger.models import Audience
 from dugnad.ledger.recording_many import Pad, Slip
-from dugnad.people.addresses import Address, read
+from dugnad.people.addresses import read
 from dugnad.people.models import Place
 
 
@@ -41,15 +41,6 @@ class Signer:
     updates: bool = False
 
 
-@dataclass
-class _Signed:
-    """The rows that one signer makes."""
-
-    supporter: Supporter
-    signature: Signature
-    consents: Sequence[Consent]
-
-
 class Crowd:
     """Signers whose rows are written, and whose acts wait for their moment."""
 
@@ -62,15 +53,11 @@ class Crowd:
         """Write who they are and that they signed; in the order of the moments at which they did."""
         key, cause = key_of(campaign.pk), Slip()
         cause.id = campaign.act_id
-        made = [_rows(campaign, key, signer) for signer in sorted(signers, key=lambda signer: signer.at)]
-        insert_many(one.supporter for one in made)
-        insert_many(one.signature for one in made)
-        insert_many(row for one in made for row in one.consents)
-        for one in made:
-            moment = one.signature.confirmed_at
-            assert moment is not None
-            heappush(self._waiting, (moment, next(self._turn), one.supporter.person_key, campaign, cause))
-        return [one.supporter for one in made]
+        rows = _Rows(campaign, key)
+        for signer in sorted(signers, key=lambda signer: signer.at):
+            supporter = rows.add(signer)
+            heappush(self._waiting, (signer.at, next(self._turn), supporter.person_key, campaign, cause))
+        return rows.write()
 
     @property
     def next_at(self) -> datetime | None:
@@ -97,44 +84,66 @@ class Crowd:
         self.pad.flush()
 
 
-def _rows(campaign: Campaign, key: bytes, signer: Signer) -> _Signed:
-    address = read(signer.email)
-    supporter = _supporter(signer, address)
-    agreed = [(Purpose.UPDATES, str(Purpose.UPDATES.label))] if signer.updates else []
-    holds = [*agreed, *((one, str(one.label)) for one in (Purpose.SIGNATURE, *SHOWS[signer.shown]))]
-    signature = Signature(
-        id=new_id(),
-        campaign=campaign,
-        mailbox=keyed(key, address.mailbox),
-        name=signer.name,
-        place=signer.place,
-        words=signer.words,
-        shown=signer.shown,
-        language=signer.language,
-        state=Signed.CONFIRMED,
-        agreed=[[purpose, "", words] for purpose, words in agreed],
-        host=address.host,
-        supporter=supporter,
-        created_at=signer.sent_at,
-        confirmed_at=signer.at,
-        counted_at=signer.at,
-    )
-    consents = [
-        Consent(supporter=supporter, campaign=campaign, purpose=purpose, text=words, given_at=signer.at)
-        for purpose, words in holds
-    ]
-    return _Signed(supporter, signature, consents)
+class _Rows:
+    """The rows that signers make."""
 
+    def __init__(self, campaign: Campaign, key: bytes) -> None:
+        self.key = key
+        self.supporters: list[Supporter] = []
+        self.signatures: list[Signature] = []
+        self.consents: list[Consent] = []
+        self._supporter = maker(Supporter)
+        self._signature = maker(Signature, campaign_id=campaign.pk, state=Signed.CONFIRMED)
+        self._consent = maker(Consent, campaign_id=campaign.pk)
+        self._words = {purpose: str(purpose.label) for purpose in Purpose}
 
-def _supporter(signer: Signer, address: Address) -> Supporter:
-    return Supporter(
-        id=new_id(),
-        person_key=new_key(),
-        address_hash=hash_of_mailbox(address.mailbox),
-        email=address.to,
-        name=signer.name,
-        place=signer.place,
-        language=signer.language,
-        came_at=signer.at,
-        confirmed_at=signer.at,
-    )
+    def add(self, signer: Signer) -> Supporter:
+        """Those of one more."""
+        address, place, moment = read(signer.email), signer.place.pk if signer.place else None, signer.at
+        about = {"name": signer.name, "place_id": place, "language": signer.language}
+        supporter = self._supporter(
+            id=new_id(),
+            person_key=new_key(),
+            address_hash=hash_of_mailbox(address.mailbox),
+            email=address.to,
+            came_at=moment,
+            confirmed_at=moment,
+            **about,
+        )
+        self.supporters.append(supporter)
+        self.signatures.append(
+            self._signature(
+                id=new_id(),
+                mailbox=keyed(self.key, address.mailbox),
+                words=signer.words,
+                shown=signer.shown,
+                agreed=[[Purpose.UPDATES, "", self._words[Purpose.UPDATES]]] if signer.updates else [],
+                host=address.host,
+                supporter_id=supporter.id,
+                created_at=signer.sent_at,
+                confirmed_at=moment,
+                counted_at=moment,
+                **about,
+            )
+        )
+        self._agree(signer, supporter)
+        return supporter
+
+    def _agree(self, signer: Signer, supporter: Supporter) -> None:
+        for purpose in ((Purpose.UPDATES,) if signer.updates else ()) + (Purpose.SIGNATURE, *SHOWS[signer.shown]):
+            self.consents.append(
+                self._consent(
+                    id=new_id(),
+                    supporter_id=supporter.id,
+                    purpose=purpose,
+                    text=self._words[purpose],
+                    given_at=signer.at,
+                )
+            )
+
+    def write(self) -> list[Supporter]:
+        """Write all of them; the supporters."""
+        insert_many(self.supporters)
+        insert_many(self.signatures)
+        insert_many(self.consents)
+        return self.supporters

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from dugnad.kit.inserting import insert_many
+from dugnad.kit.inserting import insert_many, maker
 from dugnad.ledger.models import Act, Audience
 from dugnad.ledger.recording import OutsideTransaction
 from dugnad.ledger.verbs import Verb
@@ -29,6 +29,7 @@ class Pad:
 
     def __init__(self) -> None:
         self._waiting: list[tuple[Act, Slip, Slip | None]] = []
+        self._make = maker(Act)
         self.written = 0
 
     def __len__(self) -> int:
@@ -48,7 +49,7 @@ class Pad:
         audience: Audience = Audience.CIRCLE,
     ) -> Slip:
         """As `recording.record`, but that `by` and `toward` are person keys and `cause` the slip of an earlier act."""
-        act = Act(
+        act = self._make(
             at=at,
             actor=by,
             verb=verb.code,
@@ -68,7 +69,7 @@ class Pad:
         if not connection.in_atomic_block:
             raise OutsideTransaction("many acts")
         for (act, slip, cause), number in zip(self._waiting, _next_ids(len(self._waiting)), strict=True):
-            act.pk = slip.id = number
+            act.id = slip.id = number
             act.cause_id = cause.id if cause else None
         insert_many(act for act, _slip, _cause in self._waiting)
         self.written += len(self._waiting)
