@@ -49,6 +49,8 @@ class Config:
     """`DUGNAD_SENDER`: whom letters come from: `Dugnad <dugnad@example.org>`."""
     mail_domain: str
     """`DUGNAD_MAIL_DOMAIN`: where answers to letters come in, `reply.example.org`; empty: only in the folder."""
+    security_contact: str
+    """`DUGNAD_SECURITY_CONTACT`: where somebody who found a hole writes: `mailto:…` or `https://…`; empty: not told."""
     lmtp: str
     """`DUGNAD_LMTP`: `host:port` where the worker takes answers from a mail server; empty: it does not."""
     backups: tuple[str, ...]
@@ -89,6 +91,7 @@ def read(environment: Env | None = None) -> Config:
             smtp=env.str("SMTP", "", validate=_a_mail_server),
             sender=env.str("SENDER", "Dugnad <dugnad@localhost>", validate=_a_sender),
             mail_domain=env.str("MAIL_DOMAIN", "", validate=_a_domain),
+            security_contact=env.str("SECURITY_CONTACT", "", validate=_a_contact),
             lmtp=env.str("LMTP", "", validate=_a_place_to_listen),
             backups=tuple(env.list("BACKUPS", [])),
             backup_key=env.str("BACKUP_KEY", "~/.dugnad-key"),
@@ -108,6 +111,11 @@ def _a_web_address(address: str) -> None:
 def _a_sender(sender: str) -> None:
     if "@" not in parseaddr(sender)[1] or any(sign in sender for sign in "\r\n"):
         raise ValidationError("It must be an e-mail address: Dugnad <dugnad@example.org>")
+
+
+def _a_contact(contact: str) -> None:
+    if contact and not re.fullmatch(r"(?:mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9-]+)", contact):
+        raise ValidationError("It must be one address: mailto:security@example.org, or https://…")
 
 
 def _a_domain(domain: str) -> None:

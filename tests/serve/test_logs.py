@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.serve.commanding import PATIENCE, Served
+from tests.serve.first_start import FirstStarts
 
 AGENT = "NeedleBrowser/7.7"
 THERE = "127.0.0.9"
@@ -53,8 +54,10 @@ class Visitor:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    running = Served(tmp_path_factory.mktemp("logged") / "data", "--empty", "--workers", "1")
+def served(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Served]:
+    first_starts = FirstStarts(tmp_path_factory, shared=hasattr(request.config, "workerinput"))
+    data = first_starts.empty(tmp_path_factory.mktemp("logged") / "data")
+    running = Served(data, "--empty", "--workers", "1")
     yield running
     running.process.kill()
     running.process.wait(PATIENCE)
