@@ -67,8 +67,8 @@ def test_the_fault_is_found(patch: Path, tmp_path: Path) -> None:
 
 
 def copied(house: Path) -> Path:
-    """All files of the project, in a repository of their own, so that patches apply to them."""
-    for name in git("ls-files", "-z").stdout.split("\0"):
+    """All files of the project, also those not committed yet, in a repository of their own: patches apply to them."""
+    for name in git("ls-files", "-z", "--cached", "--others", "--exclude-standard").stdout.split("\0"):
         if name and (ROOT / name).exists():
             target = house / name
             target.parent.mkdir(parents=True, exist_ok=True)
