@@ -9,6 +9,7 @@ class AsksConfig(AppConfig):
             acts,  # noqa: F401  verbs are declared when the app is ready
             agreed,
             news,
+            opening,
             parts,
             reported,
             telling,
@@ -35,3 +36,4 @@ class AsksConfig(AppConfig):
         agreed.connect()
         erasing.connect()
         search.connect()
+        opening.connect()

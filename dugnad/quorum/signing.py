@@ -12,8 +12,8 @@ PRIME = 2**255 - 19
 PUBLIC = re.compile(r"[0-9a-f]{64}\Z")
 SIGNATURE = re.compile(r"[0-9a-f]{128}\Z")
 
-# The eight points of small order, of which the last two have two signs: whoever has such a "key" signs everything.
-_ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303021022
+# The points of small order (1, 2, 4 and 8), by their y: whoever has such a “key” signs everything.
+_ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303402022
 _ORDER_8_TOO = 55188659117513257062467267217118295137698188065244968500265048394206261417927
 SMALL = {0, 1, PRIME - 1, _ORDER_8, _ORDER_8_TOO}
 

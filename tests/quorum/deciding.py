@@ -8,6 +8,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from dugnad.circles.models import Circle
+from dugnad.kit.ids import new_key
 from dugnad.ledger.models import Act
 from dugnad.people.models import Member
 from dugnad.quorum.actions.approving import approve
@@ -58,8 +59,8 @@ def stewards_of(count: int) -> list[Member]:
 def proposed(by: Member, circle: Circle, action: str = "retention", *, at: datetime = NOON, **answers: Any) -> Proposal:
     """A proposal; without answers, that sealed parts are kept for 30 days."""
     told = answers or {"days": 30}
-    key = f"{action}{at:%d%H%M%S%f}"[:32]
-    return propose(by=again(by), circle=circle, action=action, answers=told, why="We have to.", form_key=key, at=at)
+    facts = {"answers": told, "why": "We have to.", "form_key": new_key()}
+    return propose(by=again(by), circle=circle, action=action, at=at, **facts)
 
 
 def approves(by: Member, proposal: Proposal, *, at: datetime = NOON) -> Approval:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dugnad.asks import enums, rules
 from dugnad.asks.acts import LET_IN, READ_SEALED, REFUSED, SEALED, WANTS_TO_READ
 from dugnad.asks.models import Ask, Letting, SealedPart, SealedReading
+from dugnad.circles import warrants
 from dugnad.kit import seal as sealing
 from dugnad.kit.clock import now
 from dugnad.kit.ids import new_id
@@ -18,6 +19,7 @@ from dugnad.ledger.models import Act, Audience
 from dugnad.ledger.recording import record
 from dugnad.ledger.verbs import Verb
 from dugnad.people.models import Member
+from dugnad.protection import contact
 
 DECIDED = _("This was decided a moment ago, in another window.")
 
@@ -42,6 +44,7 @@ def want_to_read(*, by: Member, part: SealedPart, at: datetime | None = None) ->
     """Ask to read `part`. Asking twice is asking once; whoever was told no is `Refused`."""
     rules.answers_ask.require(by, part.ask)
     rules.not_asker.require(by, part)
+    contact.require(by.pk, part.ask.author_id)
     try:
         return _want(by, part, at)
     except IntegrityError:
@@ -65,6 +68,8 @@ def decide(*, by: Member, part: SealedPart, member: Member, let_in: bool, at: da
     Raises `Refused` for anybody but the asker, and for a member who neither asked to read it nor holds the ask.
     """
     rules.decides_sealed.require(by, part)
+    if let_in:
+        contact.require(by.pk, member.pk)
     wanted = enums.Letting.LET_IN if let_in else enums.Letting.REFUSED
     try:
         return _decide(by, part, member, wanted, at or now())
@@ -89,6 +94,28 @@ def _decide(by: Member, part: SealedPart, member: Member, wanted: enums.Letting,
 
 
 @transaction.atomic
+def let_in_together(*, by: Member, part: SealedPart, member: Member, warrant: Act, at: datetime | None = None) -> None:
+    """Let `member` read `part` without the asker, on the strength of `warrant` (see `dugnad.circles.warrants`).
+
+    The asker sees it, sees who reads it, and can take it back like any other.
+    """
+    at = at or now()
+    warrants.require(warrant, "open-sealed", part.pk, verb=LET_IN)
+    act = record(
+        LET_IN,
+        by=by,
+        about=part.pk,
+        circle=part.ask.circle_id,
+        toward=member,
+        cause=warrant.pk,
+        audience=Audience.PRIVATE,
+        at=at,
+    )
+    facts = {"letting": enums.Letting.LET_IN, "act": act, "at": at}
+    Letting.objects.update_or_create(sealed=part, member=member, defaults=facts)
+
+
+@transaction.atomic
 def open_part(*, by: Member, part: SealedPart, at: datetime | None = None) -> str:
     """The text of `part`. That `by` has read it is recorded for the asker to see, unless it is the asker.
 
@@ -98,6 +125,7 @@ def open_part(*, by: Member, part: SealedPart, at: datetime | None = None) -> st
     at = at or now()
     if part.text is None or part.erase_at <= at:
         raise Refused(_("The sealed part is no longer here. It was erased when its time was over."))
+    contact.require(by.pk, part.ask.author_id)
     text = sealing.unseal(part.text, about=part.pk)
     if not rules.is_asker.can(by, part):
         act = _record(READ_SEALED, by, part, at, toward=part.ask.author)

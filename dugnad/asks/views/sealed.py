@@ -12,6 +12,7 @@ from dugnad.asks.models import Letting, SealedPart
 from dugnad.asks.queries import sealed as queries
 from dugnad.asks.views.finding import the_ask
 from dugnad.asks.views.status import turns
+from dugnad.circles.rules import tends_its_circle
 from dugnad.kit.clock import now
 from dugnad.people.models import Member
 from dugnad.people.viewing import MemberRequest, member_only
@@ -77,6 +78,7 @@ def _page(request: MemberRequest, part: SealedPart, text: str | None = None) -> 
         "letting": "" if asker else queries.letting_of(request.user, part),
         "lettings": lettings,
         "holder": _holder_to_let_in(asker, part, lettings),
+        "tends": not asker and tends_its_circle.can(request.user, ask),
         "readings": queries.readings(part)[:200] if asker else [],
         "here": "circles",
     }
