@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dugnad.kit.clock import now
 from dugnad.ledger.followers import Follower, NotNow
 from dugnad.ledger.models import Act
 from dugnad.quorum.acts import DELETED
 from dugnad.record.actions.appending import append
 from dugnad.record.actions.forgetting import forget_circle
+from dugnad.record.actions.signing import sign_head
+from dugnad.record.queries.heads import newest
 
 
 class Recorder(Follower):
@@ -23,7 +26,8 @@ class Recorder(Follower):
     def handle(self, batch: Sequence[Act]) -> None:
         """Append them. Raises `NotNow` for whatever keeps an act from being written."""
         try:
-            append(batch)
+            if append(batch) and newest() is None:  # who has just begun finds a record that can be checked
+                sign_head(at=now())
         except Exception as error:
             raise NotNow(f"The record waits before act {batch[0].pk}: {type(error).__name__}") from error
         for act in batch:

@@ -13,7 +13,7 @@ from dugnad.record.enums import LOOKED_EVERY
 from dugnad.record.queries.watching import watched
 
 
-@periodic(every=timedelta(minutes=1))
+@periodic(every=timedelta(seconds=45))
 def sign_the_record() -> None:
     """Sign the record, where something has come since it was signed."""
     sign_when_due(at=now())
