@@ -65,6 +65,11 @@ def register(kind: str, name: str | Promise, find: Find) -> None:
     _kinds[kind] = (name, find)
 
 
+def finders() -> tuple[tuple[str, Find], ...]:
+    """Every kind with how it is found, by code."""
+    return tuple((code, _kinds[code][1]) for code in sorted(_kinds))
+
+
 def scopes(member: Member) -> list[str]:
     """Ids of the circles whose words `member` may look through."""
     return [stand.circle for stand in stands(member).values() if stand.active or stand.reads_from_start]

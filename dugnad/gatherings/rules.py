@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from dugnad.circles.before import not_over_before
 from dugnad.circles.hiding import shown
 from dugnad.circles.rules import belongs_to_its_circle, reads_common, stands, tends_its_circle
 from dugnad.gatherings.enums import Sight, Word
@@ -44,7 +46,21 @@ is_public = Rule(
     who=lambda thing: Q(is_active=True) if thing.sight == Sight.EVERYONE else NOTHING,
 )
 
-might_see = is_public | (reads_common & (not_kept_apart | tends_its_circle))
+
+def _ended(gathering: Any) -> datetime | None:
+    last: datetime | None = gathering.occasions.aggregate(last=Max("ends_at"))["last"]
+    return last
+
+
+def _over(moment: datetime) -> Q:
+    days = apps.get_model("gatherings", "Occasion").objects
+    return ~Q(Exists(days.filter(gathering=OuterRef("pk"), ends_at__gte=moment)))
+
+
+not_from_before = not_over_before(ended=_ended, over=_over)
+"""Its last day was not over when they came into the circle."""
+
+might_see = is_public | (reads_common & (not_kept_apart | tends_its_circle) & not_from_before)
 """Were it not hidden."""
 
 sees = might_see & shown("gathering", public=True)

@@ -8,10 +8,12 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dugnad.circles.before import not_over_before
 from dugnad.circles.hiding import shown
 from dugnad.circles.rules import belongs_to_its_circle, reads_common, tends_its_circle
 from dugnad.kit.permission import EVERYTHING, NOTHING, Rule
 from dugnad.people.rules import apart
+from dugnad.work.enums import State
 
 if TYPE_CHECKING:
     from dugnad.people.models import Member
@@ -40,11 +42,18 @@ not_kept_apart = Rule(
 )
 """Tasks are made in one's own name, so a block hides them both ways."""
 
-might_read = reads_common & (not_kept_apart | tends_its_circle)
+ENDED = (State.DONE, State.CLOSED)
+not_from_before = not_over_before(
+    ended=lambda task: task.active_at if task.state in ENDED else None,
+    over=lambda moment: Q(state__in=ENDED, active_at__lt=moment),
+)
+"""It was not over when they came into the circle."""
+
+might_read = reads_common & (not_kept_apart | tends_its_circle) & not_from_before
 """A task, were it not hidden."""
 
 reads_task = might_read & shown("task")
-"""Tasks are the circle's present: whoever is in it sees them, whenever they were made."""
+"""Tasks are the circle's present: whoever is in it sees them, whenever made, but those over before they came."""
 
 works = reads_task & belongs_to_its_circle
 

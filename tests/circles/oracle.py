@@ -27,6 +27,8 @@ class Oracle:
     out: set[tuple[int, int]] = field(default_factory=set)
     kept_out: set[tuple[int, int]] = field(default_factory=set)
     words: set[tuple[int, int, int]] = field(default_factory=set)
+    stood: list[tuple[int, int, int]] = field(default_factory=list)
+    taken_back: set[tuple[int, int]] = field(default_factory=set)
     blocks: set[tuple[int, int]] = field(default_factory=set)
 
     def everywhere(self) -> set[tuple[int, int]]:
@@ -84,7 +86,21 @@ class Oracle:
     def may_vouch(self, by: int, member: int, circle: int) -> bool:
         outside = (member, circle) not in self.since and (member, circle) not in self.kept_out
         fresh = by != member and (by, member, circle) not in self.words
-        return (by, circle) in self.since and outside and fresh and self.openness[circle] != "open"
+        counts = (by, circle) in self.since and ((by, circle) in self.tending or not self.forsaken(by, circle))
+        return counts and outside and fresh and self.openness[circle] != "open"
+
+    def forsaken(self, member: int, circle: int) -> bool:
+        """They came in on words, of which none stands: taken back, or of somebody who is kept out."""
+        words = [word for word in self.stood if word[1:] == (member, circle)]
+        standing = [word for word in words if (word[0], circle) not in self.kept_out]
+        return (bool(words) or (member, circle) in self.taken_back) and not standing
+
+    def unvouched(self, word: tuple[int, int, int]) -> None:
+        if word in self.words:
+            self.words.remove(word)
+        else:
+            self.stood.remove(word)
+            self.taken_back.add(word[1:])
 
     def gone(self, member: int, circle: int) -> None:
         del self.since[member, circle]
@@ -94,4 +110,6 @@ class Oracle:
     def came(self, member: int, circle: int, at: int) -> None:
         self.since[member, circle] = at
         self.out.discard((member, circle))
-        self.words -= {word for word in self.words if word[1:] == (member, circle)}
+        gave = {word for word in self.words if word[1:] == (member, circle)}
+        self.stood += gave
+        self.words -= gave

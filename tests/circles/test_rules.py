@@ -224,10 +224,10 @@ class Circles(RuleBasedStateMachine):
                 self.circles.index(word.circle_id),
             )
             if self.does(
-                word.withdrawn_at is None and word.fulfilled_at is None,
+                word.withdrawn_at is None,
                 lambda at: unvouch(by=self.member(by), word=word, at=at),
             ):
-                self.oracle.words.remove((by, m, c))
+                self.oracle.unvouched((by, m, c))
 
     @rule(by=who, of=who)
     def blocks(self, by: int, of: int) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import models
-
 from dugnad.circles import levels
 from dugnad.circles.enums import Level, Openness, Role, Standing
 from dugnad.circles.levels import Facts, Powers
@@ -49,12 +47,12 @@ def facts_of(mine: Membership) -> Facts:
     """What the level of this member follows from."""
     circle = mine.circle
     founding = circle.openness != Openness.OPEN and mine.joined_at < circle.created_at + FOUNDING
-    standing = standing_for(mine)
+    given, standing = _words(mine)
     return Facts(
         steward=mine.role == Role.STEWARD,
         since=mine.trust_since or mine.joined_at,
         founding=founding and mine.trust_since is None,
-        given=mine.brought_by_id is not None or bool(standing) or _taken_back(mine).exists(),
+        given=given,
         standing=len(standing),
         needed=circle.vouches_needed,
     )
@@ -62,14 +60,20 @@ def facts_of(mine: Membership) -> Facts:
 
 def standing_for(mine: Membership) -> set[str]:
     """Ids of the members whose word stands for this one: it was not taken back, and they are not kept out."""
+    return _words(mine)[1]
+
+
+def _words(mine: Membership) -> tuple[bool, set[str]]:
+    """Whether anybody's word ever brought them in or stood for them; whose does now."""
     theirs = Vouch.objects.filter(circle=mine.circle_id, for_member=mine.member_id).exclude(fulfilled_at=None)
-    words = dict(theirs.order_by("withdrawn_at").values_list("by", "withdrawn_at"))
-    words |= dict(theirs.filter(withdrawn_at=None).values_list("by", "withdrawn_at"))
-    if mine.brought_by_id:
-        words.setdefault(mine.brought_by_id, None)
-    kept_out = Membership.objects.filter(circle=mine.circle_id, standing=Standing.BANNED, member__in=words)
-    banned = set(kept_out.values_list("member", flat=True)) if words else set()
-    return {by for by, withdrawn in words.items() if withdrawn is None and by not in banned}
+    rows = list(theirs.values_list("by", "withdrawn_at"))
+    givers = {by for by, _withdrawn in rows}
+    standing = {by for by, withdrawn in rows if withdrawn is None}
+    if mine.brought_by_id and mine.brought_by_id not in givers:
+        standing.add(mine.brought_by_id)
+    kept_out = Membership.objects.filter(circle=mine.circle_id, standing=Standing.BANNED, member__in=standing)
+    banned = set(kept_out.values_list("member", flat=True)) if standing else set()
+    return bool(givers) or mine.brought_by_id is not None, standing - banned
 
 
 def words_for(mine: Membership, reader: Member) -> list[Vouch]:
@@ -79,8 +83,3 @@ def words_for(mine: Membership, reader: Member) -> list[Vouch]:
     )
     met = Member.objects.visible_to(reader)
     return list(words.exclude(fulfilled_at=None).filter(by__in=met).select_related("by").order_by("created_at"))
-
-
-def _taken_back(mine: Membership) -> models.QuerySet[Vouch]:
-    theirs = Vouch.objects.filter(circle=mine.circle_id, for_member=mine.member_id)
-    return theirs.exclude(withdrawn_at=None).exclude(fulfilled_at=None)

@@ -30,7 +30,10 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     request.session[CARRIED] = link.pk
     if viewer(request) is not None:
         return redirect("invitation")
-    return render(request, "circles/invited.html", {"link": link, "leads_in": leads_in(link)} | _rests(link))
+    page = render(request, "circles/invited.html", {"link": link, "leads_in": leads_in(link)} | _rests(link))
+    # The address is the secret: the next request would carry it, and proxies write down where one came from.
+    page["Referrer-Policy"] = "strict-origin"
+    return page
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
