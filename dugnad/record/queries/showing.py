@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from dugnad.people.models import Member
 from dugnad.record.canon import SAYS
 from dugnad.record.models import Entry, Salt
 
+HASH = re.compile("[0-9a-f]{64}")
 PAGE = 30
 """Entries on one page."""
 
@@ -62,9 +64,13 @@ def shown(member: Member | None, entries: Sequence[Entry]) -> list[Shown]:
 
 
 def decided(entry: Entry) -> list[tuple[str, Any]]:
-    """What was decided, a fact each, as it was then; nothing where it is not known any more."""
+    """What was decided, a fact each, as it was then; nothing where it is not known any more.
+
+    Of longer texts there is a hash: `{"hash": …}`.
+    """
     told = Salt.objects.filter(entry=entry, part=SAYS).values_list("text", flat=True).first()
-    return sorted(json.loads(told).items()) if told else []
+    facts = sorted(json.loads(told).items()) if told else []
+    return [(name.replace("_", " "), {"hash": fact} if HASH.fullmatch(str(fact)) else fact) for name, fact in facts]
 
 
 def _circles(member: Member | None, pks: Iterable[str]) -> dict[str, Circle]:
