@@ -51,6 +51,7 @@ from tests.seeing.recording import recorded
 from tests.seeing.reporting import MARKS as REPORT_MARKS
 from tests.seeing.reporting import cases
 from tests.seeing.signing import MARKS as SIGNING_MARKS
+from tests.seeing.signalling import signals
 from tests.seeing.signing import signatures
 from tests.seeing.supporting import MARKS as SUPPORTING_MARKS
 from tests.seeing.supporting import supporting
@@ -130,6 +131,7 @@ def make_world(openness: Openness) -> World:
     token = _entries(circle, people, marks, things)
     _told(people, things)
     recorded(circle, people["steward"], things, YESTERDAY)
+    signals(circle, people["member"], things, YESTERDAY)
     block(by=people["asker"], other=people["blocked"], at=YESTERDAY)
     ban(
         by=people["steward"],
