@@ -43,6 +43,7 @@ def erase(member_id: str, *, at: datetime) -> bool:
     if free.update(begun_at=at) != 1:
         return False
     departure = Departure.objects.select_related("member").get(pk=member_id)
+    wiping.note()
     sessions.end_unlisted(member_id)
     with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
         _erase(departure.member, departure.granted, at)

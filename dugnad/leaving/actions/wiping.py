@@ -8,15 +8,27 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 
 from dugnad.kit import fulltext
 from dugnad.kit.storage import fold_journal
 
 PATIENCE = 40.0
-"""Seconds for which readers of the database are waited for. The job that looks every minute goes on after that."""
+"""Seconds for which readers of the database are waited for. After that it is tried again, every other second."""
 PAUSE = 0.2
 BLOCK = 1024 * 1024
+
+
+def note() -> None:
+    """Write down that there is something to wipe, before it is deleted: a worker that dies is followed by another."""
+    _note().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _note().touch(mode=0o600)
+
+
+def is_noted() -> bool:
+    """Whether something was deleted whose traces are still there."""
+    return _note().exists()
 
 
 def wipe(patience: float = PATIENCE) -> bool:
@@ -27,7 +39,12 @@ def wipe(patience: float = PATIENCE) -> bool:
         if time.monotonic() > until:
             return False
         time.sleep(PAUSE)
+    _note().unlink(missing_ok=True)
     return True
+
+
+def _note() -> Path:
+    return Path(settings.CONFIG.data) / "tmp" / "to-wipe"
 
 
 def remove(names: Iterable[str], paths: Iterable[Path]) -> None:

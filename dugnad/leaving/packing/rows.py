@@ -27,7 +27,7 @@ def rows_of(holding: Holding, member: Member) -> Iterator[Row]:
 
 
 def _opened(holding: Holding, one: Any) -> Row:
-    found: Row = {}
+    found: Row = dict.fromkeys(holding.opens, "")
     for name, opener in holding.opens.items():
         with suppress(Unreadable):
             found[name] = opener(one)
