@@ -1,4 +1,4 @@
-"""What vouching for professions holds of a member."""
+"""What professions hold of a member."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from dugnad.professions.models import Mark, Terms, Word
 
 def connect() -> None:
     """Called once, when all apps are ready."""
-    register(
-        Holding("professions", Mark, "member", _("Professions I am vouched for in"),
-                why="so that others know whom they ask", until="you leave for good"),
-        Holding("profession-words", Word, "by", _("People I vouched for in my profession"),
-                gives=("mark__skill_id", "round", "at", "withdrawn_at"), why="so that others know whom they ask",
-                until="either of you leaves for good"),
-    )  # fmt: skip
     of_nobody(Terms, "what the movement has decided about a profession")
+    register(
+        Holding("profession-marks", Mark, "member", _("Professions I asked to be vouched for in"),
+                why="so that others can rely on it", until="you leave for good"),
+        Holding("profession-words", Word, "by", _("Those I vouched for in my profession"), withheld=("mark",),
+                why="so that somebody stands behind a mark", until="you leave for good"),
+    )  # fmt: skip

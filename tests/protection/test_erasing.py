@@ -80,7 +80,8 @@ def rows(circle: Circle) -> int:
 @pytest.mark.django_db(transaction=True)
 def test_after_ninety_one_days_nothing_is_left() -> None:
     alice, bob = make_member("alice"), make_member("bob")
-    young, other = protected(make_circle(alice, bob), alice), make_circle(alice, bob, name="Malmö")
+    young, other = make_circle(alice, bob), make_circle(alice, bob, name="Malmö")
+    protected(young, alice, whom=Whom.AT_RISK)
     secret, kept = needles(14), needles(14)
     filled(young, alice, bob, secret)
     filled(other, alice, bob, kept)
@@ -108,11 +109,11 @@ def test_after_ninety_one_days_nothing_is_left() -> None:
 def test_each_circle_keeps_as_long_as_it_chose(movement: object, alice: Member, bob: Member) -> None:
     week, month = make_circle(alice, bob, name="Lund"), make_circle(alice, bob, name="Ystad")
     for circle, days in ((week, 7), (month, 30)):
-        act = Act.objects.filter(circle=circle.pk).first()
+        act = Act.objects.get(pk=circle.act_id)
         Keeping.objects.create(act=act, circle=circle, days=days)
         make_ask(bob, circle)
     young = protected(make_circle(alice, bob), alice, whom=Whom.AT_RISK)
-    Keeping.objects.create(act=Act.objects.filter(circle=young.pk).first(), circle=young, days=30)
+    Keeping.objects.create(act=Act.objects.get(pk=young.act_id), circle=young, days=30)
     make_ask(bob, young)
     for days, left in ((6, 3), (8, 2), (29, 2), (31, 0)):
         _erased(days)

@@ -46,6 +46,7 @@ from tests.seeing.deciding import proposals
 from tests.seeing.electing import electing
 from tests.seeing.pledging import pledges
 from tests.seeing.professing import professions
+from tests.seeing.protecting import contacts
 from tests.seeing.reaching import MARKS, reaching
 from tests.seeing.recording import recorded
 from tests.seeing.reporting import MARKS as REPORT_MARKS
@@ -113,6 +114,7 @@ def make_world(openness: Openness) -> World:
     skill = Skill.objects.create(names={"en": "Nurse"})
     things = {"circle_id": circle.pk, "kind_id": kind.pk, "handle": "member", "skill_id": skill.pk} | NOBODYS
     professions(people, skill, things, YESTERDAY)
+    contacts(people, marks("first contact"), things, YESTERDAY)
     need = _asks(circle, people, kind, marks, things)
     _offers(circle, people, kind, need, marks, things)
     _gatherings(circle, people, marks, things)

@@ -32,6 +32,7 @@ from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Act
 from dugnad.ledger.recording import record
 from dugnad.people.models import Member
+from dugnad.protection import contact
 
 
 def answer(
@@ -54,6 +55,7 @@ def answer(
     if already := _sent(by, form_key):
         return already
     by_asker = rules.is_author.can(by, ask)
+    contact.require_in(ask.circle_id, by.pk, ask.author_id)
     if not by_asker and nature is None:
         raise Refused(_("Choose what you give: something practical, or your company."))
     try:

@@ -23,6 +23,7 @@ from dugnad.ledger.recording import record
 from dugnad.ledger.verbs import Verb
 from dugnad.people.models import Member
 from dugnad.people.rules import apart
+from dugnad.protection import contact
 
 RUNNING = frozenset({State.OPEN, State.HELD})
 LATE = frozenset({CallState.RAN_OUT, CallState.DECLINED, CallState.PASSED_ON})
@@ -93,6 +94,8 @@ def _may_be_called(member: Member, ask: Ask, at: datetime) -> bool:
         return False
     if quiet_hours(member).hold(at) or recent_calls([member.pk], at).get(member.pk, 0) >= member.calls_per_week:
         return False
+    if not contact.may_meet_in(ask.circle_id, member.pk, ask.author_id):
+        return False
     return rules.answers_ask.can(member, ask) and not Call.objects.filter(ask=ask, member=member).exists()
 
 
@@ -156,7 +159,7 @@ def pass_on(*, by: Member, call: Call, to: Member, at: datetime | None = None) -
 def _call_instead(by: Member, call: Call, to: Member, at: datetime) -> Call | None:
     _record(PASSED_ON, by, call, Audience.PRIVATE, at)
     with_circle = Ask.objects.select_related("circle", "place", "kind").get(pk=call.ask_id)
-    if to.pk in apart(by).all:
+    if to.pk in apart(by).all or contact.needs_witness(by.pk, to.pk):
         return None
     return call_by_name(ask=with_circle, member=to.pk, wave=call.wave, by=by, at=at)
 

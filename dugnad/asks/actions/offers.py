@@ -22,6 +22,7 @@ from dugnad.kit.ids import new_id
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.recording import record
 from dugnad.people.models import Member, Place
+from dugnad.protection import contact
 
 HOLD = timedelta(hours=24)
 """How long a place waits for the one who offers it to agree."""
@@ -147,6 +148,8 @@ def _may_take(by: Member, opening: Opening, ask: Ask, at: datetime) -> None:
     offer = opening.offer
     rules.reads_lasting.require(by, offer)
     rules.answers_ask.require(by, ask)
+    for one in {by.pk, ask.author_id}:
+        contact.require(one, offer.author_id)
     if offer.ended_at or opening.ends_at <= at:
         raise Refused(_("This is no longer offered. Nothing was held; the other offers are still there."))
     if ask.circle_id != offer.circle_id:
@@ -201,6 +204,8 @@ def _insert(by: Member, opening: Opening, place: int, ask: Ask, form_key: str, a
 def agree(*, by: Member, reservation: Reservation, at: datetime | None = None) -> None:
     """The one who offers says yes."""
     rules.is_author.require(by, reservation.opening.offer)
+    for one in {reservation.by_id, reservation.ask.author_id}:
+        contact.require(one, by.pk)
     _move(reservation, Booking.KEPT, by=by, at=at or now())
 
 

@@ -12,6 +12,7 @@ from dugnad.kit.folding import same_in_any_case
 from dugnad.people.actions import blocks
 from dugnad.people.models import Block, Member
 from dugnad.people.queries.members import card, known
+from dugnad.people.showing import hidden
 from dugnad.people.viewing import MemberRequest, member_only
 
 HOUR = 3600
@@ -21,14 +22,14 @@ HOUR = 3600
 @member_only
 def member(request: MemberRequest, handle: str) -> HttpResponse:
     """What others see of a member."""
-    return render(request, "people/member.html", {"card": card(_known(request, handle))})
+    return render(request, "people/member.html", {"card": card(_shown(request, handle))})
 
 
 @require_safe
 @member_only
 def face(request: MemberRequest, handle: str) -> FileResponse:
     """Their picture, for those who may meet them."""
-    picture = _known(request, handle).picture
+    picture = _shown(request, handle).picture
     if not picture:
         raise Http404
     try:
@@ -63,6 +64,13 @@ def unblock(request: MemberRequest, handle: str) -> HttpResponse:
     blocks.unblock(by=request.user, other=made.of)
     messages.info(request, _("You and %(handle)s can meet again.") % {"handle": made.of.handle})
     return redirect("me_blocked")
+
+
+def _shown(request: MemberRequest, handle: str) -> Member:
+    found = _known(request, handle)
+    if hidden(request.user, found):
+        raise Http404
+    return found
 
 
 def _known(request: MemberRequest, handle: str) -> Member:

@@ -53,7 +53,7 @@ def test_with_one_skill_or_three(
 ) -> None:
     for other in (bob, make_member("dora")):
         client = signed_in(charlie)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(reverse("member", args=[other.handle]))
 
 
