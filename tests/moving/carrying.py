@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from pyrage import x25519
 
@@ -56,3 +58,4 @@ def opened(bundle: Path, steward: Steward) -> Everything:
 def empty() -> None:
     """An installation on which nobody lives."""
     call_command("flush", interactive=False, verbosity=0)
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)

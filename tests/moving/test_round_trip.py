@@ -31,6 +31,7 @@ def test_a_whole_movement_leaves_as_it_came(world: World, steward: Steward, tmp_
     assert second.rows == first.rows
     assert opened(tmp_path / "second", steward).told == opened(tmp_path / "first", steward).told
     assert second.root == first.root
+    assert second.media == first.media > 0
     assert second.number == first.number + 1
     assert wrong() == before
 
@@ -45,6 +46,7 @@ def test_a_circle_leaves_as_it_came(world: World, steward: Steward, tmp_path: Pa
     assert second.rows == first.rows
     assert opened(tmp_path / "second", steward).told == opened(tmp_path / "first", steward).told
     assert second.root == first.root
+    assert second.media == first.media > 0
     assert (joined.met, joined.came) == (0, first.rows["people.member"])
     assert not Member.objects.filter(is_operator=True).exists()
     assert wrong() == before

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from pyrage import x25519
 
 from dugnad.kit.refusal import Refused
@@ -54,13 +54,20 @@ def arrive(sealed: Path, keys: Sequence[x25519.Identity], *, at: datetime) -> Ma
     """
     if Member.objects.exists() or Movement.objects.exists():
         raise Refused("Somebody lives here already: a whole movement needs an empty place.")
-    with transaction.atomic():
-        arriving = Arriving()
-        made = read(sealed, keys, arriving)
-        if made.circle:
-            raise Damaged("This is a bundle of one circle.")
-        count_on(arriving.numbered)
-        note_arrival(made, at)
+    try:
+        return _arrive(sealed, keys, at)
+    except (IntegrityError, DataError) as error:
+        raise Damaged("The rows in the bundle do not fit together.") from error
+
+
+@transaction.atomic
+def _arrive(sealed: Path, keys: Sequence[x25519.Identity], at: datetime) -> Manifest:
+    arriving = Arriving()
+    made = read(sealed, keys, arriving)
+    if made.circle:
+        raise Damaged("This is a bundle of one circle.")
+    count_on(arriving.numbered)
+    note_arrival(made, at)
     return made
 
 
