@@ -13,7 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from dugnad.circles.rules import stands, still_hidden
 from dugnad.kit.clock import now
@@ -33,19 +34,11 @@ def _of(circle_id: str) -> frozenset[str]:
     return still_hidden(rows[0], now()) if rows else frozenset()
 
 
-def _everywhere(member: Member | None) -> frozenset[str]:
-    """One query; for a member remembered on the instance, which lives for one request."""
-    known: frozenset[str] | None = member.__dict__.get("_hidden") if member else None
-    if known is None:
-        known = _all_there_is()
-        if member:
-            member.__dict__["_hidden"] = known
-    return known
-
-
-def _all_there_is() -> frozenset[str]:
-    rows = apps.get_model("circles", "Circle").objects.exclude(hidden={}).values_list("hidden", flat=True)
-    return frozenset().union(*(still_hidden(hidden, now()) for hidden in rows))
+def _is_hidden(kind: str) -> Exists:
+    """Asked within a query about such things. What was hidden for a day ends here when the clock’s job comes."""
+    circles = apps.get_model("circles", "Circle").objects.filter(pk=OuterRef("circle"))
+    key = Concat(Value(f'"{kind}:'), OuterRef("pk"), Value('"'))
+    return Exists(circles.annotate(told=Cast("hidden", TextField())).filter(told__contains=key))
 
 
 def hides(member: Member) -> bool:
@@ -71,14 +64,12 @@ def shown(kind: str, *, public: bool = False, author: str = "author") -> Rule:
         return member is not None and bool(author) and getattr(thing, f"{author}_id") == member.pk
 
     def which(member: Member | None) -> Q:
-        if member is not None and not public:
-            keys = frozenset().union(*(stand.hidden for stand in stands(member).values()))
-        else:
-            keys = _everywhere(member) if public else frozenset()
+        mine = Q(**{author: member}) if member and author else NOTHING
+        if public:
+            return ~Q(_is_hidden(kind)) | mine
+        keys = frozenset().union(*(stand.hidden for stand in stands(member).values())) if member else frozenset()
         pks = [key.removeprefix(f"{kind}:") for key in keys if key.startswith(f"{kind}:")]
-        if not pks:
-            return EVERYTHING
-        return ~Q(pk__in=pks) | (Q(**{author: member}) if member and author else NOTHING)
+        return ~Q(pk__in=pks) | mine if pks else EVERYTHING
 
     def who(thing: Any) -> Q:
         if key_of(kind, thing.pk) not in _of(thing.circle_id):

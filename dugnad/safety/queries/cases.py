@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from dugnad.circles.models import Circle
 from dugnad.kit.pages import KeysetPage, page
 from dugnad.people.models import Member
 from dugnad.safety import rules
 from dugnad.safety.enums import PENDING, Phase
-from dugnad.safety.models import Case, Decision
+from dugnad.safety.models import Case, Decision, Report
 from dugnad.safety.queries.deciders import deciders, needed, voices
 
 
 def decided_by(member: Member, circle: Circle) -> QuerySet[Case]:
     """Those of a circle that `member` decides, with `how_many` reports."""
     mine = Case.objects.filter(rules.decides_case.which(member), circle=circle)
-    return mine.select_related("keeper").annotate(how_many=Count("reports"))
+    reports = Report.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(n=Count("pk")).values("n")
+    how_many = Coalesce(Subquery(reports, output_field=IntegerField()), 0)
+    return mine.select_related("keeper").annotate(how_many=how_many)
 
 
 def open_ones(member: Member, circle: Circle) -> list[Case]:
@@ -73,7 +76,5 @@ def _standing(
 
 def newcomers(case: Case) -> tuple[int, int]:
     """How many reported, and how many of them had come to the movement within a week."""
-    counted = case.reports.aggregate(
-        all=Count("by", distinct=True), new=Count("by", distinct=True, filter=Q(newcomer=True))
-    )
-    return counted["all"], counted["new"]
+    told = {by: new for by, new in case.reports.values_list("by_id", "newcomer") if by}
+    return len(told), sum(told.values())

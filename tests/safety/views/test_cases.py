@@ -57,7 +57,7 @@ def test_from_a_report_to_the_end_of_an_appeal(world: World) -> None:
     text(alice, appeal, 404)
     assert "It was my own address." in text(erik, appeal)
     assert erik.post(appeal, {"word": "overturn"}).headers["Location"] == appeal
-    (other,) = [one for one in Appeal.objects.get().jurors.filter(word="").select_related("member")][:1]
+    other = Appeal.objects.get().jurors.filter(word="").select_related("member")[0]
     signed_in(other.member).post(appeal, {"word": "overturn"})
     assert place(world.circle, world.bob).standing == Standing.ACTIVE
     assert "The decision is lifted" in text(bob, mine)
