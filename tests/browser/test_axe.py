@@ -60,6 +60,8 @@ ELSEWHERE = {
     **dict.fromkeys(["letter_discard", "letter_show"], "a form alone, from one's own letter"),
     "letter_confirm": "one button, from a letter to somebody without an account; tests/campaigns/reaching",
     "letter_pdf": "a file, not a page",
+    "election": "test_electing.py: nobody elects in the demo movement",
+    "security_txt": "a file, and only where the operator gave a contact",
     "answer_held": "test_called.py, once an answer has come from an address we do not know",
     "inbox_open": "leads on, from a letter",
     "giving": "test_pledging.py; so the next four",
