@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from dugnad.asks.enums import Booking
 from dugnad.asks.models import Ask, Offer, Opening, Reservation
-from dugnad.asks.rules import reads_lasting
+from dugnad.asks.rules import reads_ask, reads_lasting
 from dugnad.kit.prepared import Prepared
 from dugnad.methods.distance import great_circle_km
 from dugnad.people.models import Member, Place
@@ -130,6 +130,6 @@ WAITING = Prepared(_waiting)
 
 
 def waiting_for(member: Member) -> list[Reservation]:
-    """Places somebody holds in the member's offers, waiting for a yes."""
+    """Places somebody holds in the member's offers, waiting for a yes, for asks that the member reads."""
     found: list[Reservation] = WAITING.objects(member=member.pk)
-    return found
+    return [one for one in found if reads_ask.can(member, one.ask)]
