@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Count, F, Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -13,13 +12,17 @@ from django.utils.translation import ngettext
 
 from dugnad.people.marks import Shown
 from dugnad.professions.models import Mark, Terms
+from dugnad.professions.queries.counting import words_given
 
 
 def of_members(members: Collection[str], at: datetime) -> dict[str, tuple[Shown, ...]]:
     """By id of the member, the marks that stand at this moment. Two queries; one if there is none."""
-    own = Count("words", filter=Q(words__round=F("round"), words__withdrawn_at=None))
     rows = list(
-        Mark.objects.standing(at).filter(member__in=members).select_related("skill").annotate(given=own).order_by("pk")
+        Mark.objects.standing(at)
+        .filter(member__in=members)
+        .select_related("skill")
+        .annotate(given=words_given(0))
+        .order_by("pk")
     )
     if not rows:
         return {}

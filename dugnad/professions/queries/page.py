@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from dugnad.people.models import Member, Skill
 from dugnad.people.rules import meets
 from dugnad.professions import rules
 from dugnad.professions.models import Mark, Terms, Word
+from dugnad.professions.queries.counting import words_given
 from dugnad.professions.terms import FIRST_ONES, RENEWED_FROM
 
 
@@ -65,8 +66,7 @@ def page(member: Member, terms: Terms, at: datetime) -> Page:
 
 def _with_words(marks: QuerySet[Mark]) -> QuerySet[Mark]:
     """With `given`: how many have given their word for the next round."""
-    following = Q(words__round=F("round") + 1, words__withdrawn_at=None)
-    return marks.annotate(given=Count("words", filter=following))
+    return marks.annotate(given=words_given(1))
 
 
 def _wishes(member: Member, terms: Terms, at: datetime) -> list[Wish]:
