@@ -7,6 +7,7 @@ class ProtectionConfig(AppConfig):
     def ready(self) -> None:
         from dugnad.circles.parts import register_part
         from dugnad.protection import acts, guard, hidden_pages, telling  # noqa: F401  verbs are declared when the app is ready
+        from dugnad.protection import together as by_several
         from dugnad.protection.actions import erasing_entry
         from dugnad.protection.views import part  # models cannot be loaded before this moment
 
@@ -15,3 +16,4 @@ class ProtectionConfig(AppConfig):
         erasing_entry.connect()
         hidden_pages.connect()
         telling.connect()
+        by_several.connect()

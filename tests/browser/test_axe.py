@@ -50,6 +50,8 @@ ELSEWHERE = {
     **dict.fromkeys(["sign_sent", "sign_confirm", "sign_mine", "sign_sheet"], "test_signing.py"),
     **dict.fromkeys(["campaign_afresh", "pledge_afresh"], "pieces of pages that are looked at whole"),
     "sign_leaves": "a list, not a page",
+    "proposal": "test_deciding.py: nobody has proposed anything in the demo movement",
+    **dict.fromkeys(["proposal_text", "proposal_approvals"], "a file, not a page"),
     "campaign_feed": "a feed, not a page",
     "consents": "from a letter to somebody without an account; the same pieces as me_consents",
     "updates_stop": "one button, from a letter to somebody without an account",

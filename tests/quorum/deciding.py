@@ -56,10 +56,12 @@ def stewards_of(count: int) -> list[Member]:
     return [make_member(f"steward{number}") for number in range(count)]
 
 
-def proposed(by: Member, circle: Circle, action: str = "retention", *, at: datetime = NOON, **answers: Any) -> Proposal:
+def proposed(
+    by: Member, circle: Circle, action: str = "retention", *, at: datetime = NOON, form_key: str = "", **answers: Any
+) -> Proposal:
     """A proposal; without answers, that sealed parts are kept for 30 days."""
     told = answers or {"days": 30}
-    facts = {"answers": told, "why": "We have to.", "form_key": new_key()}
+    facts = {"answers": told, "why": "We have to.", "form_key": form_key or new_key()}
     return propose(by=again(by), circle=circle, action=action, at=at, **facts)
 
 
