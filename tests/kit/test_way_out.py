@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from dugnad.kit import outbound
 from dugnad.kit.outbound import Forbidden, NoAnswer, get, post
 from dugnad.notify.pushing import wake
 from dugnad.record.actions.witnessing import fetch
@@ -60,7 +59,7 @@ def nowhere(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         tried.append(address[0])
         raise OSError("no network in tests")
 
-    monkeypatch.setattr(outbound.socket, "create_connection", connect)
+    monkeypatch.setattr(socket, "create_connection", connect)
     return tried
 
 
@@ -84,7 +83,7 @@ def test_no_caller_goes_to_a_machine_that_is_not_public(caller: str, address: st
 def test_nor_by_a_name_that_leads_there(
     caller: str, address: str, went: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outbound.socket, "getaddrinfo", lambda *_a, **_k: [(0, 0, 0, "", (address.split("%")[0], 443))])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: [(0, 0, 0, "", (address.split("%")[0], 443))])
     with pytest.raises(Forbidden):
         CALLERS[caller]("https://push.example.org/x")
     assert went == []
@@ -95,7 +94,7 @@ def test_a_name_is_asked_once_and_what_it_said_is_where_one_goes(
     caller: str, nowhere: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = iter(["1.1.1.1", "127.0.0.1", "127.0.0.1"])
-    monkeypatch.setattr(outbound.socket, "getaddrinfo", lambda *_a, **_k: [(0, 0, 0, "", (next(answers), 443))])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: [(0, 0, 0, "", (next(answers), 443))])
     with pytest.raises(NoAnswer):
         CALLERS[caller]("https://push.example.org/x")
     assert nowhere == ["1.1.1.1"]

@@ -17,7 +17,7 @@ from tests.cast import again, signed_in
 from tests.gatherings.making import comes, tomorrow
 from tests.work.making import make_task
 
-QUERIES = 20
+QUERIES = 21
 
 
 def asked(by: Member, circle: Circle, key: str, urgency: Urgency = Urgency.THIS_WEEK) -> Ask:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from dugnad.elections.models import Ballot, Candidate, Election, Outcome
 from dugnad.elections.queries.electorate import is_settled, settled
@@ -63,10 +62,3 @@ def turnout(election: Election) -> Turnout:
 def outcomes(election: Election) -> list[Outcome]:
     """Most approvals first."""
     return list(Outcome.objects.filter(election=election).select_related("member").order_by("place"))
-
-
-def open_for(member: Member, at: datetime) -> list[Election]:
-    """The elections in which `member` could vote now and has not."""
-    voting = Election.objects.visible_to(member).filter(closed_at=None, stands_until__lte=at, closes_at__gt=at)
-    not_yet = voting.exclude(ballots__voter=member).select_related("circle").order_by("closes_at")
-    return [one for one in not_yet if is_settled(member, one.circle_id, one.opened_at)]

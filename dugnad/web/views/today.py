@@ -13,6 +13,7 @@ from dugnad.asks.views.called import for_today
 from dugnad.asks.views.drawing import rows
 from dugnad.circles.queries.waiting import waiting_for
 from dugnad.circles.rules import stands
+from dugnad.elections.queries.waiting import waiting_for as elections_for
 from dugnad.gatherings.queries.lists import promised
 from dugnad.gatherings.views.lists import rows as occasions
 from dugnad.kit.clock import now
@@ -47,6 +48,7 @@ def _today(request: HttpRequest, member: Member) -> HttpResponse:
     context = {
         "calls": calls,
         "waiting": waiting_for(member),
+        "elections": elections_for(member, at),
         "risen": rows(risen),
         "urgent": rows(urgent),
         "coming": occasions(promised(member, at, COMING_MOST)),

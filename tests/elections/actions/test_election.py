@@ -134,7 +134,7 @@ def test_a_day_each_at_the_least_and_two_seats(movement: object) -> None:
     circle, people = crowd(3)
     for wrong in ({"standing_days": 0}, {"voting_days": 0}, {"seats": 1}, {"seats": 8}, {"voting_days": 22}):
         with pytest.raises(Refused):
-            call(by=again(people[0]), circle=circle, **wrong)
+            call(by=again(people[0]), circle=circle, at=NOON, **wrong)
     short = called(circle, people[0], standing_days=1, voting_days=1)
     assert (short.stands_until - NOON, short.closes_at - NOON) == (DAY, 2 * DAY)
 

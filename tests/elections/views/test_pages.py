@@ -139,6 +139,18 @@ def test_the_result_with_counts_seed_and_what_the_host_could_see(movement: objec
     assert "Elections that were" in page(people[1], "circle_elections", circle.pk)
 
 
+def test_today_asks_for_the_vote_once_it_is_open_and_until_it_is_given(movement: object) -> None:
+    circle, people = crowd(4)
+    election = opened(circle, people[0], people[1])
+    propose(by=again(people[1]), election=election, member=people[2], at=now())
+    assert "Say yes or no" in signed_in(people[2]).get("/").content.decode()
+    assert "elects who tends it" not in signed_in(people[3]).get("/").content.decode()
+    Election.objects.update(stands_until=now() - timedelta(seconds=1))
+    assert "elects who tends it" in signed_in(people[3]).get("/").content.decode()
+    votes(election, {people[3]: []}, at=now())
+    assert "elects who tends it" not in signed_in(people[3]).get("/").content.decode()
+
+
 def test_a_block_hides_no_candidate(movement: object) -> None:
     circle, people = crowd(3)
     election = opened(circle, people[0], people[1], voting=True)
