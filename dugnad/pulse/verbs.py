@@ -1,4 +1,4 @@
-"""What members tell of things done elsewhere. No measure counts these: see `dugnad.pulse.taking.counted`."""
+"""What members tell of things done elsewhere, and that a pulse was taken. No measure counts these: `taking.table`."""
 
 from dugnad.ledger.verbs import Effort, Relation, declare
 
@@ -7,3 +7,5 @@ DID_ELSEWHERE = declare("did-elsewhere", Effort.TOKEN, Relation.NONE, "elsewhere
 ATTESTED = declare("attested", Effort.TOKEN, Relation.NONE, "elsewhere")
 """`toward` is the one who did it, `cause` the telling, `amount` its minutes."""
 TOOK_BACK = declare("elsewhere-taken-back", Effort.TOKEN, Relation.NONE, "elsewhere")
+RELEASED = declare("pulse-released", Effort.TOKEN, Relation.NONE, "release")
+"""By the clock: what was measured of one scope stands, and is not changed afterwards."""

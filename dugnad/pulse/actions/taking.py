@@ -17,10 +17,13 @@ from django.db import transaction
 
 import dugnad
 from dugnad.ledger import mirror
+from dugnad.ledger.models import Audience
+from dugnad.ledger.recording import record
 from dugnad.pulse.laps import due
 from dugnad.pulse.models import Plot, Release
 from dugnad.pulse.queries.scopes import first_act, last_until, scopes
 from dugnad.pulse.taking.order import Order, Scope
+from dugnad.pulse.verbs import RELEASED
 
 
 class NotTaken(Exception):
@@ -62,6 +65,8 @@ def _keep(scope: Scope, until: datetime, answer: dict[str, Any], at: datetime) -
         held=answer["held"],
         facts=answer["facts"],
     )
+    audience = Audience.CIRCLE if scope.circle else Audience.MOVEMENT
+    record(RELEASED, by=None, about=made.pk, circle=scope.circle, audience=audience, at=at)
     Plot.objects.bulk_create(
         Plot(release=made, measure=measure, language=language, svg=svg)
         for measure, drawn in answer["plots"].items()

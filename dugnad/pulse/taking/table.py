@@ -19,8 +19,8 @@ SMALL: dict[str, str | bool | int | float | list[str]] = {
 }
 """It has time, and the machine has pages to make."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-APART = ("did-elsewhere", "attested", "elsewhere-taken-back")
-"""Verbs that no measure counts: what is told of elsewhere stands apart."""
+APART = ("did-elsewhere", "attested", "elsewhere-taken-back", "pulse-released")
+"""Verbs that no measure counts: what is told of elsewhere stands apart, and the pulse does not measure itself."""
 
 ACTS = """
 CREATE TABLE acts AS
