@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from dugnad.circles.enums import Openness
 from dugnad.moving.bundles import sealing
@@ -25,6 +25,6 @@ def steward() -> Steward:
 
 
 @pytest.fixture(autouse=True)
-def pictures_of_its_own(tmp_path: Path, settings: SettingsWrapper) -> None:
+def pictures_of_its_own(tmp_path: Path, settings: Settings) -> None:
     """Pictures of a test are its own."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
