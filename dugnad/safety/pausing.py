@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from dugnad.circles.rules import stands
+from dugnad.circles.rules import forget_stands, stands
 from dugnad.kit.refusal import Refused
 from dugnad.ledger import asking_first
 from dugnad.ledger.recording import Person
@@ -26,7 +26,10 @@ def require_not_paused(verb: Verb, by: Person | None, circle: str) -> None:
     """`Refused` while the stewards of the circle have paused what this member writes there."""
     if not circle or verb.effort in STAYS_OPEN or not isinstance(by, Member):
         return
+    asked_before = "_stands" in vars(by)
     stand = stands(by).get(circle)
+    if not asked_before:  # what is done now may change where they stand
+        forget_stands(by)
     if stand is None or stand.paused_until is None:
         return
     raise Refused(

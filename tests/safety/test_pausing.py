@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from dugnad.asks.actions.answering import answer
 from dugnad.asks.actions.asking import Need, ask
+from dugnad.asks.acts import ASKED
 from dugnad.asks.enums import Nature
 from dugnad.asks.models import Ask, Kind
 from dugnad.circles.actions.keeping_out import pause
@@ -14,6 +16,7 @@ from dugnad.gatherings.enums import Word
 from dugnad.gatherings.models import Gathering
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
+from dugnad.ledger.recording import record
 from dugnad.work.actions.making import Plan, make
 from tests.cast import again, make_circle, signed_in
 from tests.gatherings.making import comes, tomorrow
@@ -64,3 +67,11 @@ def test_nothing_written_is_lost(world: World, need: Need) -> None:
     answered = signed_in(world.bob).post(f"/asks/{asked.pk}/answer/", form)
     assert answered.status_code in {409, 422}
     assert "you read in this circle, and do not write" in answered.content.decode()
+
+
+def test_whoever_is_asked_is_not_remembered_as_they_were(world: World, need: Need) -> None:
+    """Someone may come in by the very act; what was known of their stand before must not outlive it."""
+    bob = again(world.bob)
+    with transaction.atomic():
+        record(ASKED, by=bob, about="x", circle=world.circle.pk)
+    assert "_stands" not in vars(bob)
