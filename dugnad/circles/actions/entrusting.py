@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dugnad.circles import warrants
+from dugnad.circles import guards, warrants
 from dugnad.circles.actions.ending import hold
 from dugnad.circles.acts import CIRCLE_CHANGED, ROLE_CHANGED
 from dugnad.circles.enums import Openness, Role, Standing
@@ -53,6 +53,7 @@ def retain(
 ) -> None:
     """Keep sealed parts for `days` from now on, on the strength of `warrant`. `Refused` if it was not `instead_of`."""
     warrants.require(warrant, "retention", circle.pk, verb=CIRCLE_CHANGED)
+    guards.require_changeable(circle, {"retention_days": days})
     heard_by = Audience.CIRCLE if circle.openness == Openness.HIDDEN else Audience.MOVEMENT
     act = record(CIRCLE_CHANGED, by=by, about=circle.pk, circle=circle.pk, cause=warrant.pk, audience=heard_by, at=at)
     if Circle.objects.filter(pk=circle.pk, retention_days=instead_of).update(act=act, retention_days=days) != 1:
