@@ -13,7 +13,7 @@ import pytest
 
 from tests.browser.axe import in_light_and_dark
 from tests.browser.conftest import PATIENCE, address
-from tests.browser.visiting import PHONE
+from tests.browser.visiting import PASSPHRASE, PHONE
 from tests.browser.walking import Somebody
 from tests.serve.commanding import Served, dugnad
 from tests.serve.first_start import FirstStarts
@@ -24,12 +24,29 @@ if TYPE_CHECKING:
     from tests.browser.visiting import Visits
 
 
+BEGIN = """
+from datetime import timedelta
+from dugnad.circles.actions.circle import found
+from dugnad.circles.actions.membership import enter
+from dugnad.kit.clock import now
+from dugnad.people.actions.member import arrive
+from dugnad.people.models import Movement
+at = now() - timedelta(days=60)
+Movement.objects.update_or_create(pk=1, defaults={"name": "Stand by", "set_up_at": at})
+karin, jonas, maja = (arrive(handle=name, passphrase="PASSPHRASE", at=at) for name in ("karin", "jonas", "maja"))
+circle = found(by=karin, name="Skåne", purpose="We answer.", at=at)
+[enter(circle=circle, member=one, at=at) for one in (jonas, maja)]
+""".replace("PASSPHRASE", PASSPHRASE)
+CLOCK = "from dugnad.elections.actions.clockwork import look; from dugnad.kit.clock import now; look(now())"
+
+
 class Place:
-    """A server of its own, whose elections can be made older."""
+    """A server of its own with a circle of three, whose elections can be made older."""
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.served = Served(data, "--workers", "1", patience=PATIENCE)
+        self.do(BEGIN)
+        self.served = Served(data, "--empty", "--workers", "1", patience=PATIENCE)
         self.address = address(self.served)
 
     def pass_on(self, column: str) -> None:
@@ -41,16 +58,15 @@ class Place:
                 base.execute("UPDATE elections_election SET opened_at = ?", [begun])
             base.execute(f"UPDATE elections_election SET {column} = ?", [passed])
 
-    def look(self) -> None:
-        """What the clock does every quarter of an hour."""
-        code = "from dugnad.elections.actions.clockwork import look; from dugnad.kit.clock import now; look(now())"
+    def do(self, code: str) -> None:
+        """In a process of its own."""
         done = dugnad("django", "shell", "-v", "0", "-c", code, DUGNAD_DATA=str(self.data))
         assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture
 def place(browser: Browser, first_starts: FirstStarts, tmp_path: Path) -> Iterator[Place]:
-    made = Place(first_starts.demo(tmp_path / "data"))
+    made = Place(first_starts.empty(tmp_path / "data"))
     yield made
     made.served.end()
 
@@ -87,10 +103,10 @@ def test_from_the_call_to_the_result(visits: Visits, place: Place) -> None:
     voter.page.get_by_label("karin", exact=True).check()
     voter.press("Change my vote")
     place.pass_on("closes_at")
-    place.look()
+    place.do(CLOCK)  # as it does every quarter of an hour
     karin.at(election)
     assert karin.sees("Elected")
-    assert karin.sees("2 of 2")
+    assert karin.sees("2 of 3 voted")
     karin.page.get_by_text("How it is counted").click()
     assert karin.sees("whoever keeps the machine has the key")
     jonas.at("/circles/")
