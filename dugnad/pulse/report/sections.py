@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dugnad.pulse.report.holding import held_together
 from dugnad.pulse.report.html import Html, element, together
 from dugnad.pulse.report.names import name
 from dugnad.pulse.report.parts import parted
@@ -23,6 +24,7 @@ def question(found: Question, results: Results, parts: Parts, plot: Plot, words:
     """A question, the measures that answer it, and at its end those that cannot."""
     told = [(results[measure], said(results[measure], words)) for measure in found.measures if measure in results]
     known = [measured(one, finding, parts.get(one.measure, {}), plot, words) for one, finding in told if finding.known]
+    known += [whole for whole in [held_together(results, words) if found.key == "differing" else None] if whole]
     silent = [unknown(finding, words) for _, finding in told if not finding.known]
     heading = element("h2", asked(found.key, words), id=f"q-{found.key}")
     listed = element("ul", *silent, _class="unknown") if silent else None
