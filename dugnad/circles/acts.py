@@ -42,4 +42,6 @@ ENTRANCE_OPENED = declare("entrance-opened", Effort.VOICE, Relation.DECIDES, "en
 BANNED = declare("banned", Effort.VOICE, Relation.DECIDES, "circle")
 LIFTED = declare("ban-lifted", Effort.VOICE, Relation.DECIDES, "circle")
 ROLE_CHANGED = declare("role-changed", Effort.VOICE, Relation.DECIDES, "circle")
+WITHOUT_WARRANT = declare("without-warrant", Effort.TOKEN, Relation.NONE, "circle")
+"""Something that takes several stewards, or an election, was tried without, and refused."""
 CIRCLE_CHANGED = declare("circle-changed", Effort.VOICE, Relation.DECIDES, "circle")

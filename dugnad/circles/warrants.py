@@ -13,11 +13,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from dugnad.circles.acts import WITHOUT_WARRANT
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Act
+from dugnad.ledger.recording import Person, record
 from dugnad.ledger.verbs import Verb
 
 Stands = Callable[[Act, str, str], bool]
@@ -27,6 +31,10 @@ NONE = _("This takes several stewards, or an election. One person alone cannot d
 
 _registered: dict[str, Stands] = {}
 _made_up: ContextVar[bool] = ContextVar("made_up", default=False)
+
+
+class Unwarranted(Refused):
+    """Nobody has decided this, or it was done already."""
 
 
 class AlreadyRegistered(Exception):
@@ -48,9 +56,21 @@ def require(warrant: Act, what: str, about: str, *, verb: Verb) -> None:
     written = Act.objects.filter(pk=warrant.pk).first()
     stands = _registered.get(written.verb) if written else None
     if written is None or stands is None or not stands(written, what, about):
-        raise Refused(NONE)
+        raise Unwarranted(NONE)
     if Act.objects.filter(cause=written.pk, verb=verb.code).exists():
-        raise Refused(NONE)
+        raise Unwarranted(NONE)
+
+
+@contextmanager
+def traced(circle: str, by: Person | None, at: datetime | None = None) -> Iterator[None]:
+    """A transaction. If `require` refuses within it, nothing of it stays but an act that says so."""
+    try:
+        with transaction.atomic():
+            yield
+    except Unwarranted:
+        with transaction.atomic():
+            record(WITHOUT_WARRANT, by=by, about=circle, circle=circle, at=at)
+        raise
 
 
 @contextmanager

@@ -7,8 +7,9 @@ the order of their UTF-16 units, there is no space, and only what JSON forbids u
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 
-Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
 
 LARGEST = 2**53 - 1
 """Larger numbers are not the same number in every program."""

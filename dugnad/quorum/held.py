@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from dugnad.people.holdings import Fate, Holding, of_nobody, register
+from dugnad.people.holdings import Fate, Holding, of_nobody, register, register_forgetting, register_parting
 from dugnad.quorum.models import Approval, Deletion, ExportPass, Farewell, Pause, Proposal, SigningKey
+from dugnad.quorum.parting import forget, part
 
 ANSWER = "so that everybody can check who agreed to what"
 LASTS = "you leave for good"
@@ -29,4 +30,6 @@ def connect() -> None:
                 why="so that you know what became of it",
                 until="some time after"),
     )  # fmt: skip
+    register_parting(part)
+    register_forgetting(forget)
     of_nobody(Deletion, "circles that are to be deleted")

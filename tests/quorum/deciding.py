@@ -61,7 +61,7 @@ def proposed(
 ) -> Proposal:
     """A proposal; without answers, that sealed parts are kept for 30 days."""
     told = answers or {"days": 30}
-    facts = {"answers": told, "why": "We have to.", "form_key": form_key or new_key()}
+    facts: dict[str, Any] = {"answers": told, "why": "We have to.", "form_key": form_key or new_key()}
     return propose(by=again(by), circle=circle, action=action, at=at, **facts)
 
 

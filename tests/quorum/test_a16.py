@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 
 from dugnad.asks.actions.asking import Need, ask
-from dugnad.asks.models import Kind, Letting
+from dugnad.asks.actions.sealing import let_in_together
+from dugnad.asks.models import Kind, Letting, SealedPart
 from dugnad.circles.actions.entrusting import entrust, retain
 from dugnad.circles.actions.tending import step_down
 from dugnad.circles.models import Circle, Membership
@@ -56,11 +57,16 @@ def wanted(action: str, circle: Circle, four: list[Member]) -> Proposal:
     elif action == "lift-pause":
         answers[action] = {"pause": pausing.pause(by=again(ben), proposal=proposed(ann, circle), at=NOON).pk}
     elif action == "open-sealed":
-        mona = Member.objects.get(handle="mona")
-        need = Need(kind=Kind.objects.create(pk="bed", names={"en": "Bed"}), title="x", sealed="Main street 4")
-        part = ask(by=mona, circle=circle, need=need, form_key="a1", at=NOON - timedelta(days=1)).sealed
+        part = sealed_by(Member.objects.get(handle="mona"), circle)
         answers[action] = {"part": part.pk, "to": Membership.objects.get(circle=circle, member=ben).pk}
     return proposed(ann, circle, action, **answers[action])
+
+
+def sealed_by(member: Member, circle: Circle) -> SealedPart:
+    """What `member` has sealed in an ask."""
+    need = Need(kind=Kind.objects.create(pk="bed", names={"en": "Bed"}), title="x", sealed="Main street 4")
+    made: SealedPart = ask(by=member, circle=circle, need=need, form_key="a1", at=NOON - timedelta(days=1)).sealed
+    return made
 
 
 def untouched(circle: Circle) -> bool:
@@ -229,10 +235,12 @@ def test_the_functions_below_called_from_a_shell(tended: Circle, four: list[Memb
     calls: list[Callable[[], object]] = [
         lambda: entrust(by=four[0], membership=mona, warrant=act, at=LATER),
         lambda: retain(by=four[0], circle=tended, days=700, instead_of=90, warrant=act, at=LATER),
+        lambda: let_in_together(by=four[0], part=sealed_by(mona.member, tended), member=four[0], warrant=act, at=LATER),
     ]
     for call in calls:
         with pytest.raises(Refused, match="several stewards"):
             call()
+    assert Act.objects.filter(verb="without-warrant", actor=four[0].person_key).count() == len(calls)
     with transaction.atomic():
         passing, going = (record(CARRIED_OUT, by=four[0], about=made.pk, circle=tended.pk, at=LATER) for _ in range(2))
         Proposal.objects.update(ending=passing.pk)

@@ -108,13 +108,13 @@ def test_a_key_and_a_signature_made_elsewhere_and_checked_elsewhere(tmp_path: Pa
         shown = run("sign_approval.py", "sign", str(tmp_path / "to-sign.json"), file, "--no-passphrase").stdout
         assert 'action: "export"' in shown
         signed.append({"name": name, "key": public, "signature": shown.split()[-1]})
-    file = tmp_path / "approvals.json"
-    file.write_text(bundle(text, signed))
-    found = run("verify_approvals.py", str(file))
+    approvals = tmp_path / "approvals.json"
+    approvals.write_text(bundle(text, signed))
+    found = run("verify_approvals.py", str(approvals))
     assert (found.returncode, found.stdout.count("\nsigned: ")) == (0, 2)
-    assert run("verify_approvals.py", str(file), "--stewards", "4").returncode == 1
-    assert run("verify_approvals.py", str(file), "--key", signed[0]["key"]).returncode == 1
-    file.write_text(bundle(text.replace("export", "delete"), signed))
-    assert run("verify_approvals.py", str(file)).stdout.count("WRONG") == 2
-    file.write_text(bundle(text, [signed[0], signed[0] | {"name": "ben"}]))
-    assert run("verify_approvals.py", str(file)).returncode == 1  # one key is one steward
+    assert run("verify_approvals.py", str(approvals), "--stewards", "4").returncode == 1
+    assert run("verify_approvals.py", str(approvals), "--key", signed[0]["key"]).returncode == 1
+    approvals.write_text(bundle(text.replace("export", "delete"), signed))
+    assert run("verify_approvals.py", str(approvals)).stdout.count("WRONG") == 2
+    approvals.write_text(bundle(text, [signed[0], signed[0] | {"name": "ben"}]))
+    assert run("verify_approvals.py", str(approvals)).returncode == 1  # one key is one steward

@@ -93,26 +93,26 @@ def _decide(by: Member, part: SealedPart, member: Member, wanted: enums.Letting,
     return before
 
 
-@transaction.atomic
 def let_in_together(*, by: Member, part: SealedPart, member: Member, warrant: Act, at: datetime | None = None) -> None:
     """Let `member` read `part` without the asker, on the strength of `warrant` (see `dugnad.circles.warrants`).
 
     The asker sees it, sees who reads it, and can take it back like any other.
     """
     at = at or now()
-    warrants.require(warrant, "open-sealed", part.pk, verb=LET_IN)
-    act = record(
-        LET_IN,
-        by=by,
-        about=part.pk,
-        circle=part.ask.circle_id,
-        toward=member,
-        cause=warrant.pk,
-        audience=Audience.PRIVATE,
-        at=at,
-    )
-    facts = {"letting": enums.Letting.LET_IN, "act": act, "at": at}
-    Letting.objects.update_or_create(sealed=part, member=member, defaults=facts)
+    with warrants.traced(part.ask.circle_id, by, at):
+        warrants.require(warrant, "open-sealed", part.pk, verb=LET_IN)
+        act = record(
+            LET_IN,
+            by=by,
+            about=part.pk,
+            circle=part.ask.circle_id,
+            toward=member,
+            cause=warrant.pk,
+            audience=Audience.PRIVATE,
+            at=at,
+        )
+        facts = {"letting": enums.Letting.LET_IN, "act": act, "at": at}
+        Letting.objects.update_or_create(sealed=part, member=member, defaults=facts)
 
 
 @transaction.atomic

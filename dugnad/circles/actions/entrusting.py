@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dugnad.circles import guards, warrants
@@ -21,12 +20,12 @@ from dugnad.ledger.recording import record
 from dugnad.people.models import Member
 
 
-@transaction.atomic
 def entrust(*, by: Member | None, membership: Membership, warrant: Act, at: datetime | None = None) -> None:
     """Make a member a steward on the strength of `warrant`; see `dugnad.circles.warrants`. `by` carries it out."""
-    hold(membership.circle)
-    warrants.require(warrant, "steward", membership.pk, verb=ROLE_CHANGED)
-    appointed(by=by, membership=membership, cause=warrant.pk, at=at or now())
+    with warrants.traced(membership.circle_id, by, at):
+        hold(membership.circle)
+        warrants.require(warrant, "steward", membership.pk, verb=ROLE_CHANGED)
+        appointed(by=by, membership=membership, cause=warrant.pk, at=at or now())
 
 
 def appointed(*, by: Member | None, membership: Membership, cause: int, at: datetime) -> None:
@@ -47,18 +46,20 @@ def appointed(*, by: Member | None, membership: Membership, cause: int, at: date
     membership.refresh_from_db()
 
 
-@transaction.atomic
 def retain(
     *, by: Member | None, circle: Circle, days: int, instead_of: int, warrant: Act, at: datetime | None = None
 ) -> None:
     """Keep sealed parts for `days` from now on, on the strength of `warrant`. `Refused` if it was not `instead_of`."""
-    warrants.require(warrant, "retention", circle.pk, verb=CIRCLE_CHANGED)
-    guards.require_changeable(circle, {"retention_days": days})
-    heard_by = Audience.CIRCLE if circle.openness == Openness.HIDDEN else Audience.MOVEMENT
-    act = record(CIRCLE_CHANGED, by=by, about=circle.pk, circle=circle.pk, cause=warrant.pk, audience=heard_by, at=at)
-    if Circle.objects.filter(pk=circle.pk, retention_days=instead_of).update(act=act, retention_days=days) != 1:
-        raise Refused(_("This was changed meanwhile. Look at how it is now."))
-    circle.refresh_from_db()
+    with warrants.traced(circle.pk, by, at):
+        warrants.require(warrant, "retention", circle.pk, verb=CIRCLE_CHANGED)
+        guards.require_changeable(circle, {"retention_days": days})
+        heard_by = Audience.CIRCLE if circle.openness == Openness.HIDDEN else Audience.MOVEMENT
+        act = record(
+            CIRCLE_CHANGED, by=by, about=circle.pk, circle=circle.pk, cause=warrant.pk, audience=heard_by, at=at
+        )
+        if Circle.objects.filter(pk=circle.pk, retention_days=instead_of).update(act=act, retention_days=days) != 1:
+            raise Refused(_("This was changed meanwhile. Look at how it is now."))
+        circle.refresh_from_db()
 
 
 def may_choose_a_second(circle: Circle, at: datetime) -> bool:

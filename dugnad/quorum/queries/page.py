@@ -84,7 +84,8 @@ def seen(member: Member, proposal: Proposal, at: datetime) -> Seen:
         sentence=sentence(proposal),
         open=open_,
         over=proposal.state == State.OPEN and not open_,
-        whole=proposal.canonical == text_of(proposal),
+        # What names somebody who has left for good is erased, and nothing is to be decided about it any more.
+        whole=proposal.canonical == text_of(proposal) or (not open_ and not proposal.canonical),
         waiting=at < proposal.opens_at,
         count=count(proposal, at),
         signed=[
