@@ -33,19 +33,11 @@ def _in_tables(words: list[str]) -> Iterator[str]:
     for table in connection.introspection.table_names():
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            names = [column[0] for column in cursor.description]
             for row in cursor.fetchall():
-                said = " ".join(_said(value) for value in row).lower()
-                if any(word.lower() in said for word in words):
-                    names = [
-                        column[0]
-                        for column in cursor.description
-                        if any(
-                            word.lower() in _said(value).lower()
-                            for word in words
-                            for value in [row[cursor.description.index(column)]]
-                        )
-                    ]
-                    yield f"{table} {names}"
+                for name, value in zip(names, row, strict=True):
+                    if any(word.lower() in _said(value).lower() for word in words):
+                        yield f"{table}.{name}"
 
 
 def _said(value: object) -> str:
