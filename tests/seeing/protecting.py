@@ -1,10 +1,9 @@
-"""A circle for young people beside the one that is looked at: two of it get in touch, and the steward reads along."""
+"""A circle for young people beside the one that is looked at: two of it get in touch, and its steward reads along."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from dugnad.people.models import Member
 from dugnad.protection.actions.ages import say_age
 from dugnad.protection.actions.contacts import begin, write
 from dugnad.protection.actions.marking import mark, name
@@ -12,9 +11,9 @@ from dugnad.protection.enums import Age, Whom
 from tests.cast import again, make_circle, make_member
 
 
-def contacts(people: dict[str, Member], words: str, things: dict[str, str], at: datetime) -> None:
-    """Nobody else of those who visit is in it; the steward is known to be an adult."""
-    steward, one, other = people["steward"], make_member("uma", at=at), make_member("vera", at=at)
+def contacts(words: str, things: dict[str, str], at: datetime) -> None:
+    """None of those who visit is in it, so nobody of them may read a word."""
+    steward, one, other = (make_member(handle, at=at) for handle in ("wanda", "uma", "vera"))
     circle = make_circle(steward, one, other, name="Ungdom", at=at)
     mark(by=again(steward), circle=circle, whom=Whom.MINORS, at=at)
     name(by=again(steward), circle=circle, steward=steward, reach="0700", at=at)

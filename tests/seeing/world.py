@@ -114,7 +114,7 @@ def make_world(openness: Openness) -> World:
     skill = Skill.objects.create(names={"en": "Nurse"})
     things = {"circle_id": circle.pk, "kind_id": kind.pk, "handle": "member", "skill_id": skill.pk} | NOBODYS
     professions(people, skill, things, YESTERDAY)
-    contacts(people, marks("first contact"), things, YESTERDAY)
+    contacts(marks("first contact"), things, YESTERDAY)
     need = _asks(circle, people, kind, marks, things)
     _offers(circle, people, kind, need, marks, things)
     _gatherings(circle, people, marks, things)
