@@ -79,7 +79,7 @@ def settle(plan: Plan) -> None:
     nobody = {holding.owner: None} if _is_direct(holding) else {}
     for ids, facts in ((plan.emptied, {**holding.unnamed, **holding.emptied}), (plan.unnamed, dict(holding.unnamed))):
         if ids and (facts or nobody):
-            rows.filter(pk__in=ids).update(**{name: _said(value) for name, value in facts.items()}, **nobody)
+            rows.filter(pk__in=ids).update(**{name: _said(value) for name, value in {**facts, **nobody}.items()})
     if holding.model is not Member:
         rows.filter(pk__in=plan.deleted).delete()
 
