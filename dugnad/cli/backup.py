@@ -16,7 +16,7 @@ from dugnad.cli import arriving
 from dugnad.cli.command import Stop
 from dugnad.cli.words import console, say
 from dugnad.kit.clock import now
-from dugnad.moving.backups import backup, drill
+from dugnad.moving.backups import backup
 from dugnad.moving.backups.dumping import DumpFailed
 from dugnad.moving.backups.sealed import Key, Unreadable, key_from_text, new_key_text
 
@@ -46,6 +46,8 @@ def make(asked: Namespace) -> int:
 
 
 def _try_out(asked: Namespace) -> int:
+    from dugnad.moving.backups import drill  # `restore` comes before Django, which this needs
+
     if asked.file is None or not asked.file.exists():
         raise Stop("Name the backup that is to be tried out.")
     key = _key_in(asked.key) if asked.key else Key(_passphrase("The passphrase: ").encode(), is_passphrase=True)

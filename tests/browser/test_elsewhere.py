@@ -116,7 +116,7 @@ def test_elsewhere_by_the_book(
 def commands(page: str) -> list[tuple[str, list[str]]]:
     """The commands in a guide, each with the heading that it stands under."""
     found, heading = [], ""
-    for heading_or_block in re.finditer(r"^## (.+)$|^ *```sh\n(.*?)```", page, re.M | re.S):
+    for heading_or_block in re.finditer(r"^## ([^\n]+)$|^ *```sh\n(.*?)```", page, re.M | re.S):
         heading = heading_or_block[1] or heading
         for line in (heading_or_block[2] or "").splitlines():
             words = shlex.split(line, comments=True)
