@@ -13,7 +13,7 @@ import pytest
 
 from tests.browser.axe import in_light_and_dark
 from tests.browser.conftest import PATIENCE, address
-from tests.browser.visiting import PHONE
+from tests.browser.visiting import PHONE, ROLES
 from tests.browser.walking import Somebody
 from tests.serve.commanding import Served, dugnad
 from tests.serve.first_start import FirstStarts
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from tests.browser.visiting import Visits
 
+HANDLES = [handle for handle in ROLES if handle]
 THREE_DAYS_AGO = """
 import json, sys
 from datetime import timedelta
@@ -56,16 +57,25 @@ def here(browser: Browser, first_starts: FirstStarts, data: Path) -> Iterator[st
 
 
 def stewards(data: Path) -> tuple[str, list[str]]:
-    """A circle of the demo movement that two people tend whom a visitor can be, and their handles."""
+    """A circle of the demo movement, and two whom a visitor can be, who are in it and tend it from now on."""
+    marks = ", ".join("?" * len(HANDLES))
     with sqlite3.connect(data / "dugnad.sqlite3", timeout=30) as base:
         rows = base.execute(
             "SELECT m.circle_id, p.handle FROM circles_membership m JOIN people_member p ON p.id = m.member_id "
-            "WHERE m.role = 'steward' ORDER BY m.circle_id, p.handle"
+            f"WHERE m.standing = 'active' AND p.handle IN ({marks}) ORDER BY m.circle_id, p.handle",
+            HANDLES,
         ).fetchall()
-    together: dict[str, list[str]] = {}
-    for circle, handle in rows:
-        together.setdefault(circle, []).append(handle)
-    return next((circle, handles) for circle, handles in together.items() if len(handles) == 2)
+        together: dict[str, list[str]] = {}
+        for circle, handle in rows:
+            together.setdefault(circle, []).append(handle)
+        circle, handles = next((circle, found[:2]) for circle, found in together.items() if len(found) > 1)
+        base.execute("UPDATE circles_membership SET role = 'member' WHERE circle_id = ?", [circle])
+        base.execute(
+            "UPDATE circles_membership SET role = 'steward' WHERE circle_id = ? "
+            "AND member_id IN (SELECT id FROM people_member WHERE handle IN (?, ?))",
+            [circle, *handles],
+        )
+    return circle, handles
 
 
 def makes_a_key(somebody: Somebody, circle: str) -> dict[str, str]:
