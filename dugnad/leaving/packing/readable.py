@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
 
 from dugnad.leaving.packing.columns import field_of, files_of
 from dugnad.people.models import Member, Movement
@@ -76,4 +77,11 @@ def _place(shown: Shown, part: Part, name: str, value: Any, pictures: set[str]) 
         shown.words.append(value)
     elif value != shown.at and name != "circle":
         known = field_of(part.holding.model, name)
-        shown.facts.append((capfirst(str(known.verbose_name if known else name)), value))
+        shown.facts.append((capfirst(str(known.verbose_name if known else name)), _said(known, value)))
+
+
+def _said(known: Any, value: Any) -> Any:
+    """A value in words: what a choice is called, yes and no."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return dict(known.flatchoices).get(value, value) if known is not None and known.choices else value
