@@ -23,6 +23,6 @@ def leaks_in(world: World, role: str, path: str, answer: HttpResponseBase) -> li
 def whole(answer: HttpResponseBase) -> str:
     """All that is sent."""
     if isinstance(answer, StreamingHttpResponse):
-        return b"".join(answer).decode(errors="replace")  # type: ignore[arg-type]  # no view of ours is asynchronous
+        return b"".join(answer).decode(errors="replace")
     assert isinstance(answer, HttpResponse)
     return answer.content.decode(errors="replace")

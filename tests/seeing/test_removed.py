@@ -18,10 +18,11 @@ from dugnad.circles.models import Membership
 from dugnad.gatherings.actions.feeds import open_feed
 from dugnad.kit.clock import now
 from dugnad.notify.models import Browser, Notice
+from dugnad.notify.pushing import wake_due
 from dugnad.people.models import Member
 from tests.cast import again
 from tests.notify.making import follow
-from tests.notify.test_pushing import Service, make_browser, wake_due
+from tests.notify.test_pushing import Service, make_browser
 from tests.seeing.test_canary import STARTS, crawl
 from tests.seeing.world import World, make_world
 
