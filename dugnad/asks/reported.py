@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dugnad.asks import rules
 from dugnad.asks.enums import Voice
 from dugnad.asks.models import Answer, Ask, LivingAnswer, Offer
+from dugnad.circles.rules import reads_common
 from dugnad.safety.reportable import Kind, Shown, Told, register
 
 
@@ -16,7 +17,7 @@ def connect() -> None:
     register(Kind("ask", _("an ask"), Ask, rules.might_read, of_ask))
     register(Kind("answer", _("an answer"), Answer, rules.might_read_answer, of_answer))
     register(Kind("offer", _("an offer"), Offer, rules.might_read_lasting, of_offer))
-    register(Kind("living-answer", _("a living answer"), LivingAnswer, rules.reads_common, of_living))
+    register(Kind("living-answer", _("a living answer"), LivingAnswer, reads_common, of_living))
 
 
 def _mask(thing: Ask | Answer) -> str:

@@ -103,7 +103,8 @@ def _decide_if_enough(by: Member, decision: Decision, at: datetime) -> bool:
         role = effects.apply(decision, by=by, until=until, hidden_until=None, at=at)
         facts = {"until": until, "in_force_at": at, "was_role": role}
     act = note(IN_FORCE, None, decision.pk, case, at, toward=case.person, amount=said)
-    turn(decision, State.STANDS, act, **facts)
+    turn(decision, State.STANDS, act, decided_at=at, **facts)
+    effects.trust_less(decision, cause=act.pk, at=at)
     log(decision, Event.DECIDED, voices=said, at=at)
     _move_on(decision, at)
     return True

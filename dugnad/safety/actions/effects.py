@@ -11,6 +11,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from dugnad.circles.actions import hiding, keeping_out
+from dugnad.circles.actions.trust import lose_trust
 from dugnad.circles.enums import Role, Standing
 from dugnad.circles.models import Membership
 from dugnad.kit.refusal import Refused
@@ -57,8 +58,18 @@ def prolong(decision: Decision, *, until: datetime | None) -> None:
         keeping_out.keep_out_until(membership=theirs, until=until)
 
 
+def trust_less(decision: Decision, *, cause: int, at: datetime) -> None:
+    """Whose writing several stewards have paused is as new in the circle as on their first day."""
+    theirs = membership_of(decision.case)
+    if decision.measure == Measure.PAUSE and theirs is not None:
+        lose_trust(by=None, theirs=theirs, told=decision.told, cause=cause, at=at)
+
+
 def undo(decision: Decision, *, at: datetime) -> None:
     """As if it had not been decided: they stand where they stood, and what they wrote is there again."""
+    Membership.objects.filter(
+        circle=decision.case.circle_id, member=decision.case.person_id, trust_since=decision.decided_at
+    ).exclude(trust_since=None).update(trust_since=None, trust_told="")
     if decision.hides_id:
         hiding.show(circle=decision.case.circle, kind=decision.hides_kind, pk=decision.hides_id)
     end(decision, at=at)

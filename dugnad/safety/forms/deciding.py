@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from dugnad.circles.enums import Standing
+from dugnad.safety.actions.effects import membership_of
 from dugnad.safety.actions.proposals import Proposal
 from dugnad.safety.enums import Measure, Word
 from dugnad.safety.models import Case
@@ -50,12 +52,13 @@ class ProposeForm(forms.Form):
         super().__init__(*args, **options)
         self._names = [name.casefold() for name in names if len(name) > 2]
         self._norms = each(case.circle.norms)
+        hideable = [(one.key, one.title or one.kind_name) for one in things if one.hides and not one.hidden]
+        self._hideable = bool(hideable)
         self._choices("measure", [one for one in Measure.choices if self._fits(case, one[0])])
         days = sorted({*PAUSE_DAYS, *KEEP_OUT_DAYS})
         said = [(str(n), ngettext_lazy("%(n)d day", "%(n)d days", n) % {"n": n}) for n in days]
         self._choices("days", [*said, (FOR_GOOD, _("For good"))])
         self._choices("norm", [("", "—"), *((str(number), norm) for number, norm in enumerate(self._norms))])
-        hideable = [(one.key, one.title or one.kind_name) for one in things if one.hides and not one.hidden]
         self._choices("hides", [("", _("No")), *hideable])
         if not hideable:
             del self.fields["hides"]
@@ -66,9 +69,15 @@ class ProposeForm(forms.Form):
         chosen.choices = choices
 
     def _fits(self, case: Case, measure: str) -> bool:
-        if case.person_id is None:
-            return measure in {Measure.NOTHING, Measure.HIDE}
-        return not (case.mask and measure in {Measure.KEEP_OUT, Measure.LET_BACK})
+        if measure == Measure.HIDE:
+            return self._hideable
+        if case.person_id is None or measure == Measure.NOTHING:
+            return measure == Measure.NOTHING
+        theirs = membership_of(case)
+        out = theirs is not None and theirs.standing == Standing.BANNED
+        if measure in {Measure.PAUSE, Measure.KEEP_OUT}:
+            return theirs is not None and not out and not (case.mask and measure == Measure.KEEP_OUT)
+        return measure == Measure.WARN or (out and not case.mask)
 
     def clean_said(self) -> str:
         """No name of those concerned."""

@@ -34,6 +34,7 @@ class Decision(Recorded):
     proposed_at = models.DateTimeField(default=now)
     was_emergency = models.BooleanField(default=False)
     in_force_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True, help_text="When it had all the voices it takes.")
     until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True, help_text="When it had run its time, or was undone.")
     was_role = models.CharField(max_length=7, blank=True, help_text="Of somebody who was kept out: if they were in.")

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from dugnad.circles.enums import Role, Standing
 from dugnad.circles.models import Membership
-from dugnad.circles.terms import SETTLED_AFTER
+from dugnad.circles.terms import FOUNDING, SETTLED_AFTER
 from dugnad.people.models import Block, Member
 from dugnad.safety import rules
 from dugnad.safety.enums import Measure
@@ -50,8 +50,8 @@ def others_who_tend(decision: Decision) -> list[Member]:
 def others_inside(decision: Decision, at: datetime) -> list[Member]:
     """Members of the circle who know it and had no part in any of it, nor are kept apart from the one concerned."""
     case = decision.case
-    known = Membership.objects.filter(
-        circle=case.circle_id, standing=Standing.ACTIVE, role=Role.MEMBER, joined_at__lte=at - SETTLED_AFTER
+    known = Membership.objects.filter(circle=case.circle_id, standing=Standing.ACTIVE, role=Role.MEMBER).filter(
+        Q(joined_at__lte=at - SETTLED_AFTER) | Q(joined_at__lte=case.circle.created_at + FOUNDING)
     )
     own = set(decision.voices.values_list("by_id", flat=True)) | _reporters(case)
     found = Member.objects.filter(pk__in=known.values("member"), is_active=True).exclude(pk__in=own)

@@ -54,7 +54,8 @@ def shown(request: MemberRequest, found: Case, form: ProposeForm | None = None) 
     opened(by=request.user, case=found)
     seen = things(request.user, found)
     decides = rules.decides_case.can(request.user, found)
-    if decides and found.phase == Phase.OPEN and form is None:
+    proposed = queries.decisions(request.user, found, now()) if decides else []
+    if decides and found.phase == Phase.OPEN and form is None and not any(one.takes_back for one in proposed):
         form = a_form(found, seen)
     everybody, new = queries.newcomers(found)
     context = {
@@ -63,7 +64,7 @@ def shown(request: MemberRequest, found: Case, form: ProposeForm | None = None) 
         "things": seen,
         "decides": decides,
         "form": form,
-        "decisions": queries.decisions(request.user, found, now()) if decides else [],
+        "decisions": proposed,
         "loads": [load for load in care.loads(deciders(found), now()) if load.member != request.user],
         "reporters": everybody,
         "new": new if everybody >= MANY else 0,

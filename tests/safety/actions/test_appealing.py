@@ -137,3 +137,15 @@ def test_a_case_is_closed_and_emptied_in_time(world: World) -> None:
     gone = Report.objects.get()
     assert (gone.words, gone.text, gone.title, gone.by) == ("", "", "", None)
     assert the_case().emptied_at is not None
+
+
+def test_trust_lost_by_a_pause_comes_back_with_an_appeal(world: World) -> None:
+    reported(world)
+    seconded(world.dora, proposed(world.alice, Measure.PAUSE, days=7))
+    theirs = place(world.circle, world.bob)
+    assert (theirs.trust_since, theirs.trust_told) == (NOON, "You wrote down an address.")
+    one = appealed(world, Decision.objects.select_related("case__circle", "case__person").get())
+    for member in (world.erik, world.gerd):
+        say(by=again(member), appeal=one, word=Word.OVERTURN, at=NOON)
+    theirs = place(world.circle, world.bob)
+    assert (theirs.trust_since, theirs.trust_told, theirs.paused_until) == (None, "", None)
