@@ -40,8 +40,8 @@ class Part:
 def write(member: Member, target: Path, *, at: datetime) -> int:
     """Write the archive of `member` to the new file `target`; how many rows it has.
 
-    Call it with their language and time zone in force. One pass over each table; one table is in memory at a time, and
-    what is shown of it.
+    Call it with their language and time zone in force. One pass over each table; all rows are in memory until the page
+    is written.
     """
     parts: list[Part] = []
     with ZipFile(target, "x", ZIP_DEFLATED, compresslevel=6) as packed:
