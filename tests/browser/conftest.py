@@ -27,10 +27,11 @@ def address(served: Served) -> str:
 
 
 GROUPS = {
-    **dict.fromkeys(["test_axe", "test_shapes"], "all pages"),
+    "test_axe": "what stands in the way",
+    "test_shapes": "shapes",
     **dict.fromkeys(["test_called", "test_live", "test_pledging"], "people wait for each other"),
 }
-"""Files of a group are taken by one process. Those that go through everything that can be reached share one crawl."""
+"""Files of a group are taken by one process: they share a crawl, or servers. The groups take about as long."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

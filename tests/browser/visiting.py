@@ -10,7 +10,7 @@ from tests.browser.watching import Watch
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-PATIENCE = 15_000
+PATIENCE = 30_000
 """Milliseconds until something that does not appear is a failure: the machine may be busy."""
 PASSPHRASE = "a lamp in the window"
 """Of everybody in the demo movement, and of everybody who makes an account in a test."""
