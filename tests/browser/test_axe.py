@@ -80,6 +80,7 @@ ELSEWHERE = {
     "calendar": "a calendar, not a page",
     **dict.fromkeys(["addresses_text", "addresses_signed"], "text and signatures, not pages; test_elsewhere.py"),
     **dict.fromkeys(["left", "leaving_archive"], "test_leaving.py: the last page, and a file"),
+    **dict.fromkeys(["record_inclusion", "record_consistency", "record_tile", "record_entries"], "hashes, not pages"),
     "bundle_of_circle": "after a decision of several stewards; tests/moving/test_taking_along.py",
 }
 """Pages that nobody in the demo movement reaches by a link, and where they are looked at instead."""
