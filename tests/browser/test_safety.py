@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.axe import in_light_and_dark
+from tests.browser.conftest import address
 from tests.browser.visiting import PHONE
 from tests.browser.walking import Somebody
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.visiting import Visits
+    from tests.serve.commanding import Served
 
 pytestmark = pytest.mark.browser
 TOLD = "You wrote down an address."
@@ -27,59 +30,73 @@ def proposes(steward: Somebody) -> None:
     steward.press("Propose it")
 
 
-def test_a_report_two_stewards_and_another_look(visits: Visits, demo: str) -> None:
+def comes_in(visits: Visits, where: str, founder: Somebody, handle: str, look: Callable[[Page], None]) -> Somebody:
+    """By a link of whoever tends the circle."""
+    founder.at("/circles/")
+    founder.follow("Neighbours")
+    founder.follow("Invite somebody")
+    if handle == "bea":
+        founder.page.get_by_label("tends the circle with me").check()
+    link = founder.invites()
+    one = Somebody(visits.open(where), lambda _page: None)
+    one.comes_in(link, handle)
+    one.look = look
+    return one
+
+
+def test_a_report_two_stewards_and_another_look(visits: Visits, empty: Served) -> None:
     found: list[str] = []
+    where = address(empty)
 
     def look(page: Page) -> None:
-        found.extend(in_light_and_dark(page, page.url))
+        if any(part in page.url for part in ("/cases/", "/decisions/", "/appeals/", "/report")):
+            found.extend(in_light_and_dark(page, page.url))
 
-    reporter = Somebody(visits.open(demo, as_="maja", size=PHONE), look)
-    reporter.at("/members/sara/")
-    reporter.follow("Report")
-    if reporter.page.locator("main [name=words]").count() == 0:
-        reporter.follow("Skåne")
-    others = reporter.page.get_by_role("radio", name="Something else")
-    if others.count():
-        others.check()
-    reporter.fill(words="She wrote where I live.")
-    reporter.press("Tell them")
-    assert reporter.sees("The stewards have it")
-    steward = Somebody(visits.open(demo, as_="karin"), look)
+    steward = Somebody(visits.open(where), look)
+    steward.sets_up(empty.wait_for(r"(/setup/\S+)"), movement="Stand by", circle="Neighbours", handle="anna")
+    bea, cia, dan, eva = (comes_in(visits, where, steward, one, look) for one in ("bea", "cia", "dan", "eva"))
+    cia.at("/members/dan/")
+    cia.follow("Report")
+    cia.page.get_by_role("radio", name="Something else").check()
+    cia.fill(words="He wrote where I live.")
+    cia.press("Tell them")
+    assert cia.sees("The stewards have it")
     steward.at("/circles/")
-    steward.follow("Skåne")
-    steward.follow("Tend")
-    steward.follow("Cases")
-    steward.follow("About sara")
-    assert steward.sees("She wrote where I live.")
+    for link in ("Neighbours", "Tend", "Cases", "About dan"):
+        steward.follow(link)
+    assert steward.sees("He wrote where I live.")
     proposes(steward)
-    case = steward.page.url
-    second = Somebody(visits.open(demo, as_="amina"), look)
-    second.at(case)
-    second.press("I see it the same way")
-    second.at("/circles/")
-    second.follow("Skåne")
-    second.follow("About")
-    second.follow("What stewards have decided")
-    assert second.sees("An address was passed on.")
-    reporter.at("/reports/")
-    assert reporter.sees("Dealt with")
-    concerned = Somebody(visits.open(demo, as_="sara"), look)
-    hears_of_it(concerned)
-    assert concerned.sees(TOLD)
-    concerned.fill(words="It was my own address.")
-    concerned.press("Ask for another look")
-    assert concerned.sees("Being looked at")
+    bea.at(steward.page.url)
+    bea.press("I see it the same way")
+    cia.at("/reports/")
+    assert cia.sees("Dealt with")
+    hears_of(dan, "The stewards have decided")
+    assert dan.sees(TOLD)
+    dan.fill(words="It was my own address.")
+    dan.press("Ask for another look")
+    assert dan.sees("Being looked at")
+    hears_of(eva, "You are asked to look at a decision anew")
+    assert eva.sees("It was my own address.")
+    eva.page.get_by_role("radio", name="should be lifted").check()
+    eva.press("That is how I see it")
+    eva.at("/circles/")
+    for link in ("Neighbours", "About", "What stewards have decided"):
+        eva.follow(link)
+    assert eva.sees("Lifted after an appeal")
     assert found == []
 
 
-def hears_of_it(concerned: Somebody) -> None:
-    """By a notice, once the worker has been; it leads to the decision."""
-    for _try in range(40):
+def hears_of(concerned: Somebody, words: str) -> None:
+    """By a notice, once the worker has been; it leads on."""
+    told = concerned.page.locator("#told li", has_text=words)
+    for _try in range(60):
         concerned.page.goto("/inbox/")
-        if concerned.page.get_by_role("link", name="The stewards have decided").count():
+        if told.count():
             break
         concerned.page.wait_for_timeout(250)
-    concerned.follow("The stewards have decided")
+    with concerned.page.expect_navigation():
+        told.first.get_by_role("link").first.click()
+    concerned.look(concerned.page)
 
 
 def test_a_block_is_mine_alone_and_silent(visits: Visits, demo: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 
-from dugnad.circles.enums import Standing
+from dugnad.circles.enums import Role, Standing
 from dugnad.kit.refusal import Refused
 from dugnad.safety.actions.effects import membership_of
 from dugnad.safety.enums import AT_ONCE, HARMLESS, Measure
@@ -43,6 +43,9 @@ def require_sensible(case: Case, proposal: Proposal) -> None:
         raise Refused(_("Say for how many days."))
     if proposal.measure in {Measure.WARN, Measure.PAUSE, Measure.KEEP_OUT, Measure.LET_BACK}:
         _require_somebody(case, proposal.measure)
+    theirs = membership_of(case)
+    if proposal.emergency and proposal.measure == Measure.KEEP_OUT and theirs and theirs.role == Role.STEWARD:
+        raise Refused(_("One steward cannot keep out another, not even for a day. It takes two."))
 
 
 def _require_words(case: Case, proposal: Proposal) -> None:

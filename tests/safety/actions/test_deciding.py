@@ -123,6 +123,13 @@ def test_a_steward_can_be_kept_out_by_others_and_comes_back_as_one(world: World)
     assert (theirs.standing, theirs.role) == (Standing.ACTIVE, Role.STEWARD)
 
 
+def test_one_steward_does_not_keep_out_another_in_an_emergency(world: World) -> None:
+    reported(world, person=world.erik)
+    with pytest.raises(Refused, match="not even for a day"):
+        proposed(world.alice, Measure.KEEP_OUT, days=7, emergency=True)
+    assert place(world.circle, world.erik).standing == Standing.ACTIVE
+
+
 def test_what_was_hidden_for_a_day_is_there_again(world: World) -> None:
     reported(world, kind="ask", pk="a1")
     proposed(world.alice, Measure.HIDE, hides_kind="ask", hides_id="a1", emergency=True)
