@@ -35,6 +35,7 @@ def rewritten(bundle: Path, steward: Steward, change: Change) -> Path:
     out = bundle.with_name("rewritten")
     with sealing.opening(bundle, steward.keys) as inside, tarfile.open(fileobj=inside, mode="r|") as archive:
         entries = [(entry.name, cast("IO[bytes]", archive.extractfile(entry)).read()) for entry in archive]
+        inside.read()  # what fills up the last block
     to = sealing.recipients([steward.public])
     with (
         out.open("wb") as file,

@@ -10,6 +10,8 @@ import pytest
 from dugnad.circles.models import Circle
 from dugnad.ledger import audit
 from dugnad.moving.bundles import arriving_whole, joining, reading
+from dugnad.moving.bundles.belonging import PASSING
+from dugnad.moving.bundles.kinds import STAYS
 from dugnad.people.models import Member
 from tests.moving.carrying import TODAY, Steward, empty, leave, opened
 from tests.seeing.world import World
@@ -50,3 +52,17 @@ def test_a_circle_leaves_as_it_came(world: World, steward: Steward, tmp_path: Pa
     assert (joined.met, joined.came) == (0, first.rows["people.member"])
     assert not Member.objects.filter(is_operator=True).exists()
     assert wrong() == before
+
+
+def test_what_only_few_may_know_does_not_leave_with_a_circle(world: World, steward: Steward, tmp_path: Path) -> None:
+    leave(tmp_path / "bundle", steward, world.circle)
+    found = opened(tmp_path / "bundle", steward)
+
+    assert {"asks.ask", "asks.answer", "circles.membership", "people.member"} <= found.told.keys()
+    assert found.told.keys() & {*PASSING, *STAYS} == set()
+    assert [part["text"] for part in found.told["asks.sealedpart"]] == [None]
+    assert not any(name.startswith("keys/") for name in found.files)
+    members = {member["handle"]: member for member in found.told["people.member"]}
+    assert "operator" not in members
+    assert (members["outsider"]["is_active"], members["outsider"]["email"]) == (False, "")
+    assert members["member"]["is_active"]

@@ -21,8 +21,23 @@ from dugnad.moving.bundles.kinds import Kind, label, pointers, travelling
 from dugnad.moving.bundles.selection import Selection
 from dugnad.people.models import Block, Member, Speaks
 
-PASSING = {"asks.readmark", "asks.round", "asks.callee", "campaigns.importdraft", "campaigns.lineinuse"}
-"""Kinds that matter only while the circle lives where it lives."""
+PASSING = {
+    "asks.readmark": "what somebody has read",
+    "asks.round": "who is being called just now",
+    "asks.callee": "whose turn it is among all circles",
+    "asks.call": "who said no to a call, which nobody sees",
+    "campaigns.importdraft": "a list that was sent a moment ago",
+    "campaigns.lineinuse": "who telephones just now",
+    "elections.ballot": "how somebody votes",
+    "quorum.exportpass": "a download that was allowed, here",
+    "safety.report": "who reported whom, and what they said",
+    "safety.reportpicture": "what was shown with it",
+    "safety.exposure": "who had to look at it",
+    "safety.voice": "how somebody decided on an appeal",
+    "safety.juror": "who was asked to",
+}
+"""Kinds that stay when a circle leaves, and what they tell: they matter only while it lives where it lives, or whoever
+opens the bundle may not know of them."""
 AT_A_TIME = 5000
 APART = {"ledger", "people", "kit", "account", "mfa", "moving"}
 """Apps whose rows belong to nobody's circle by themselves."""

@@ -18,6 +18,7 @@ STAYS = {
     "auth.permission": "Django's, unused",
     "contenttypes.contenttype": "Django's, made anew",
     "kit.window": "who tried what how often: it limits nobody after a move",
+    "leaving.archive": "one member's archive, for the browser that asked for it",
     "ledger.segment": "the mirror is sealed anew",
     "moving.arrived": "which bundles came in here",
     "moving.numbered": "which bundle was the last: stands in its manifest",

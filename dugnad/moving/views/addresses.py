@@ -46,7 +46,7 @@ def addresses(request: MemberRequest) -> HttpResponse:
 def addresses_text(request: MemberRequest) -> HttpResponse:
     """The same to print, or to put into a pocket. 404 while there is none."""
     found = _held()
-    text = render_to_string("moving/addresses.txt", {"list": found, "key": spoken(found.signer)}, request)
+    text = render_to_string("moving/addresses_text.html", {"list": found, "key": spoken(found.signer)}, request)
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
