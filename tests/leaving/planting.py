@@ -74,12 +74,12 @@ class Garden:
             fulltext.put(holding.index, str(row.pk), scope="everybody", title=NEEDLE, body=f"so {NEEDLE} it is")
 
     def _along(self, model: type[Model], way: list[str], filled: tuple[str, ...] | None, holding: Holding) -> Model:
-        field = model._meta.get_field(way[0])
+        field: Any = model._meta.get_field(way[0])
         if len(way) > 1 and field.one_to_many:
             row = self.row(model, {}, filled, holding)
             self.row(field.related_model, {field.field.name: row, way[1]: self.member}, (), None)
             return row
-        whose = self.member.person_key if holding.by_key else self.member
+        whose: Any = self.member.person_key if holding.by_key else self.member
         if len(way) > 1:
             whose = self._along(field.related_model, way[1:], (), holding)
         elif field.one_to_one and (before := model._base_manager.filter(**{way[0]: whose}).first()):

@@ -12,6 +12,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from dugnad.asks.actions.holding import take
 from dugnad.circles.actions.membership import leave
 from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle
@@ -83,6 +84,7 @@ def test_nothing_of_others_goes_with_it(circle: Circle, alice: Member, bob: Memb
     hidden = make_circle(alice, bob, openness=Openness.HIDDEN, name="Nightshade")
     ask = make_ask(bob, circle, title="A lamp that works")
     make_answer(alice, ask, text="words that alice wrote")
+    take(by=again(alice), ask=ask)
     block(by=alice, other=bob)
     leave(by=again(bob), circle=hidden)
     packed(bob, tmp_path)
@@ -160,7 +162,7 @@ def test_asking_twice_is_asking_once_and_one_worker_makes_it(alice: Member) -> N
 
 def test_a_failure_is_said_and_can_be_tried_again(alice: Member, monkeypatch: pytest.MonkeyPatch) -> None:
     one = archives.ask(by=alice, session_key="a", at=NOON)
-    monkeypatch.setattr(archives.packing, "write", lambda *_args, **_more: 1 / 0)
+    monkeypatch.setattr("dugnad.leaving.packing.archive.write", lambda *_args, **_more: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         archives.make(one.pk, at=NOON)
     one.refresh_from_db()

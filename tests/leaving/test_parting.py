@@ -105,7 +105,7 @@ def test_a_task_that_somebody_is_at_stays(circle: Circle, alice: Member, bob: Me
 
 
 def test_roles_and_places_at_gatherings_are_free_again(circle: Circle, alice: Member, bob: Member) -> None:
-    made = tomorrow(alice, circle, wanted=(Wanted(RoleTask.values[0], 1),))
+    made = tomorrow(alice, circle, wanted=(Wanted(RoleTask.STEWARD, 1),))
     comes(bob, made, at=now())
     take_role(by=again(bob), duty=made.duties.get(), occasion=day(made), at=now())
     gone(bob)
