@@ -71,7 +71,7 @@ def operator_addresses(request: MemberRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.reason))
         else:
-            messages.success(request, _("Published. Browsers of members take it along on their next visit."))
+            messages.success(request, _("Published. Browsers of members take it along within a day."))
             return redirect("addresses")
     context = {"form": form, "list": before, "here": "me"}
     return render(request, "moving/operator_addresses.html", context, status=422 if form.errors else 200)
