@@ -51,6 +51,9 @@ _("You cannot generate recovery codes without having two-factor authentication e
 _("Please select only one.")
 
 # What the clock does, from the first lines of the jobs.
+_("Make the backup of the night, where the settings say so.")
+_("Once a month, open the newest backup and compare it with what is here.")
+_("Write the bundle of the week for those who keep one, where the settings say so.")
 _("Tell the stewards of asks that nobody has answered in time.")
 _("Call the next members by name where nobody has come yet, and those who were asleep.")
 _("Put the digests that are due into the outbox.")
