@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from dugnad.elections.enums import (
     ASKED_FOR,
@@ -51,7 +51,7 @@ class TermForm(forms.Form):
     months = forms.TypedChoiceField(
         label=_("For how long do stewards serve?"),
         help_text=_("This holds from the next election on: nobody makes their own term longer."),
-        choices=[(months, ngettext_lazy("%(n)d month", "%(n)d months", months) % {"n": months}) for months in TERMS],
+        choices=lambda: [(months, ngettext("%(n)d month", "%(n)d months", months) % {"n": months}) for months in TERMS],
         coerce=int,
         widget=forms.RadioSelect,
     )
