@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from dugnad.circles.models import Circle
 from dugnad.circles.terms import INVITATION_DAYS
@@ -91,8 +91,8 @@ class InviteForm(forms.Form):
     )
     days = forms.TypedChoiceField(
         label=_("How long does it work?"),
-        choices=[
-            (days, ngettext_lazy("%(days)d day", "%(days)d days", days) % {"days": days}) for days in INVITATION_DAYS
+        choices=lambda: [
+            (days, ngettext("%(days)d day", "%(days)d days", days) % {"days": days}) for days in INVITATION_DAYS
         ],
         coerce=int,
         initial=7,
