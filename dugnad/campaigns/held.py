@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -92,7 +94,8 @@ def _money() -> tuple[Holding, ...]:
 
 
 def _kept() -> tuple[Holding, ...]:
-    unnamed = {"fate": Fate.UNNAMED, "until": LASTS, "why": "so that organisers answer for what they do"}
+    why = "so that organisers answer for what they do"
+    unnamed: dict[str, Any] = {"fate": Fate.UNNAMED, "until": LASTS, "why": why}
     return (
         Holding("replies-noted", m.Reply, "noted_by", _("Replies I wrote down"), gives=("id", "campaign_id", "came_at"),
                 not_words=("text", "sender", "key"), **unnamed),

@@ -6,8 +6,7 @@ class GatheringsConfig(AppConfig):
 
     def ready(self) -> None:
         from dugnad.circles.parts import register_part
-        from dugnad.gatherings import acts, findable, reported, telling, things  # noqa: F401  verbs are declared when the app is ready
-        from dugnad.gatherings import agreed
+        from dugnad.gatherings import acts, agreed, findable, reported, telling, things  # noqa: F401  verbs are declared when the app is ready
         from dugnad.gatherings.actions import erasing
         from dugnad.gatherings.views import lists  # models cannot be loaded before this moment
 

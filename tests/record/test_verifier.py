@@ -141,7 +141,7 @@ def test_nothing_changed_in_sql_goes_past_the_verifier(kept: Kept, how: str) -> 
     assert done.stdout.startswith("WRONG: ")
 
 
-@pytest.mark.parametrize("how", set(TAMPERING) - {"hash edited"})
+@pytest.mark.parametrize("how", sorted(set(TAMPERING) - {"hash edited"}))
 def test_nor_when_the_host_makes_all_of_it_anew_and_signs_it(kept: Kept, how: str) -> None:
     TAMPERING[how]()
     rehash()
@@ -152,7 +152,7 @@ def test_nor_when_the_host_makes_all_of_it_anew_and_signs_it(kept: Kept, how: st
     assert "head you kept" in done.stdout
 
 
-@pytest.mark.parametrize("how", set(TAMPERING))
+@pytest.mark.parametrize("how", TAMPERING)
 def test_and_nothing_more_is_signed(kept: Kept, circle: Circle, alice: Member, how: str) -> None:
     TAMPERING[how]()
     if how != "hash edited":
