@@ -51,8 +51,8 @@ from tests.seeing.reaching import MARKS, reaching
 from tests.seeing.recording import recorded
 from tests.seeing.reporting import MARKS as REPORT_MARKS
 from tests.seeing.reporting import cases
-from tests.seeing.signing import MARKS as SIGNING_MARKS
 from tests.seeing.signalling import signals
+from tests.seeing.signing import MARKS as SIGNING_MARKS
 from tests.seeing.signing import signatures
 from tests.seeing.supporting import MARKS as SUPPORTING_MARKS
 from tests.seeing.supporting import supporting
@@ -131,9 +131,9 @@ def make_world(openness: Openness) -> World:
     proposals(circle, people["steward"], marks("proposed why"), things, YESTERDAY)
     cases(circle, people, {what: marks(what) for what in REPORT_MARKS}, things, YESTERDAY)
     token = _entries(circle, people, marks, things)
+    signals(circle, people["member"], things, YESTERDAY)
     _told(people, things)
     recorded(circle, people["steward"], things, YESTERDAY)
-    signals(circle, people["member"], things, YESTERDAY)
     block(by=people["asker"], other=people["blocked"], at=YESTERDAY)
     ban(
         by=people["steward"],

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,8 +14,10 @@ from dugnad.kit.refusal import Refused
 from dugnad.moving.actions.publishing import publish
 from dugnad.moving.forms import AddressesForm
 from dugnad.moving.models import AddressList
+from dugnad.moving.printing import printed
 from dugnad.moving.queries.addresses import newest
 from dugnad.moving.spoken import spoken
+from dugnad.people.queries.movement import current
 from dugnad.people.viewing import MemberRequest, member_only, operator_only
 
 
@@ -46,8 +47,7 @@ def addresses(request: MemberRequest) -> HttpResponse:
 def addresses_text(request: MemberRequest) -> HttpResponse:
     """The same to print, or to put into a pocket. 404 while there is none."""
     found = _held()
-    text = render_to_string("moving/addresses_text.html", {"list": found, "key": spoken(found.signer)}, request)
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    return HttpResponse(printed(found, current().name), content_type="text/plain; charset=utf-8")
 
 
 @member_only
