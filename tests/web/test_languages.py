@@ -142,7 +142,7 @@ class TestCatalogues:
 
 
 OF_DJANGO = re.compile(r"{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}|{#.*?#}|{%.*?%}|{{.*?}}", re.S)
-OF_HTML = re.compile(r"<!--.*?-->|<(?:\"[^\"]*\"|[^>\"])*>|&\w+;", re.S)
+OF_HTML = re.compile(r"<code[^>]*>.*?</code>|<!--.*?-->|<(?:\"[^\"]*\"|[^>\"])*>|&\w+;", re.S)
 NAMES = {"Dugnad", "Python", "Django"}
 MAILS = sorted((ROOT / "dugnad").glob("*/templates/**/*.txt"))
 

@@ -59,7 +59,8 @@ PRESENT = "was-there"
 CAMPAIGN, SIGNED = "campaign-started", "signed"
 """Their `object` is a campaign; acts of which it is the `object` or the `cause` are part of it."""
 OTHER_ASKS = (
-    "applied", "asked-to-read", "asked-to-speak", "campaign-wanted", "handed-over", "handed-task-over", "held-a-place",
-    "ask-reopened", "spending-asked", "task-made", "task-reopened", "task-sent-back",
+    "applied", "asked-to-read", "asked-to-speak", "campaign-wanted", "election-asked", "handed-over",
+    "handed-task-over", "held-a-place", "profession-asked", "ask-reopened", "spending-asked", "task-made",
+    "task-reopened", "task-sent-back",
 )  # fmt: skip
 """In the ledger: asks for something other than help."""

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dugnad.circles.models import Circle
 from dugnad.safety.actions.reporting import Words
 from dugnad.safety.norms import each
 
@@ -15,7 +14,7 @@ OTHER = "other"
 
 
 class ReportForm(forms.Form):
-    """Which norm it concerns, or own words; and what the stewards may see."""
+    """Which norm it concerns, or own words; what the stewards may see. `norms`: empty where they are not to be read."""
 
     norm = forms.ChoiceField(label=_("What does it go against?"), widget=forms.RadioSelect)
     words = forms.CharField(
@@ -32,14 +31,13 @@ class ReportForm(forms.Form):
     )
     named = forms.BooleanField(label=_("The stewards may know that it was me, so that they can ask"), required=False)
 
-    def __init__(self, *args: Any, circle: Circle, can_attach: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, norms: str, can_attach: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        norms = each(circle.norms)
-        self._norms = {str(number): norm for number, norm in enumerate(norms)}
+        self._norms = {str(number): norm for number, norm in enumerate(each(norms))}
         choice = self.fields["norm"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [*self._norms.items(), (OTHER, _("Something else: in my own words"))]
-        if not norms:
+        if not self._norms:
             del self.fields["norm"]
             self.fields["words"].required = True
         if not can_attach:

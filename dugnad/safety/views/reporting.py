@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dugnad.circles.models import Circle
-from dugnad.circles.rules import belongs
+from dugnad.circles.rules import belongs, sees
 from dugnad.kit.refusal import Refused
 from dugnad.people.viewing import MemberRequest, member_only
 from dugnad.safety import reportable
@@ -30,7 +30,12 @@ def report(request: MemberRequest, kind: str, thing_id: str) -> HttpResponse:
     circle = next((one for one in circles if one.pk == chosen), None)
     if circle is None:
         return render(request, "safety/report_where.html", {"about": about, "circles": circles})
-    form = ReportForm(request.POST or None, circle=circle, can_attach=bool(about.told.text or about.told.pictures))
+    known = sees.can(request.user, circle)
+    form = ReportForm(
+        request.POST or None,
+        norms=circle.norms if known else "",
+        can_attach=bool(about.told.text or about.told.pictures),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = tell(by=request.user, about=about, circle=circle, words=form.words_said())
@@ -38,7 +43,7 @@ def report(request: MemberRequest, kind: str, thing_id: str) -> HttpResponse:
             form.add_error(None, str(refused.reason))
         else:
             return _thanked(request, made)
-    context = {"about": about, "circle": circle, "form": form, "mine": about.told.by == request.user}
+    context = {"about": about, "circle": circle, "form": form, "known": known, "mine": about.told.by == request.user}
     return render(request, "safety/report.html", context, status=422 if form.errors else 200)
 
 
