@@ -14,10 +14,11 @@ from tests.flushing import flushing
 from tests.tables import for_postgres, for_sqlite
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups before the hooks of this file would be called otherwise
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share what is made once (a server, a demo movement) are taken by one process: it is made once then."""
     for item in items:
-        if item.get_closest_marker("xdist_group") is None and (shared := shared_by(item)):
+        if "browser" not in item.path.parts and (shared := shared_by(item)):
             item.add_marker(pytest.mark.xdist_group(str(shared)))
 
 
