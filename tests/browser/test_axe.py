@@ -76,6 +76,7 @@ ELSEWHERE = {
     "appeal": "for whoever the lot falls on; tests/safety/views/test_cases.py",
     **dict.fromkeys(["case_picture", "case_blurred"], "no pictures are reported; tests/safety/views/test_pictures.py"),
     "gathering_cancel": "test_gathering_day.py",
+    "contact": "nobody is under 18 in the demo movement; tests/protection/test_contacts.py",
     "gathering_ics": "a calendar, not a page",
     "calendar": "a calendar, not a page",
     **dict.fromkeys(["addresses_text", "addresses_signed"], "text and signatures, not pages; test_elsewhere.py"),

@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db
 
 def test_before_anything_was_signed(circle: Circle) -> None:
     assert Client().get("/record/").status_code == 200
-    for address in ("checkpoint", "head/", "head.svg", "export/", "proof/inclusion/0/1/", "tile/0/000.p/1"):
+    assert Client().get("/record/head/").status_code == 204
+    for address in ("checkpoint", "head.svg", "export/", "proof/inclusion/0/1/", "tile/0/000.p/1"):
         assert Client().get(f"/record/{address}").status_code == 404, address
 
 

@@ -53,8 +53,10 @@ def addresses_text(request: MemberRequest) -> HttpResponse:
 @member_only
 @require_safe
 def addresses_signed(request: MemberRequest) -> HttpResponse:
-    """For the service worker: what was signed, the signature, and the key. 404 while there is none."""
-    found = _held()
+    """For the service worker: what was signed, the signature, and the key. 204 while there is none: it looks each day."""
+    found = newest()
+    if found is None:
+        return HttpResponse(status=204)
     return JsonResponse({"text": found.text, "signature": found.signature, "key": found.signer})
 
 

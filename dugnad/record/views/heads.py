@@ -23,8 +23,10 @@ def record_checkpoint(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def record_head(request: HttpRequest) -> HttpResponse:
-    """The same as JSON."""
-    head, key = the_head(), own_key()
+    """The same as JSON; 204 before the first: a page that looks for it is no page with a mistake."""
+    head, key = newest(), own_key()
+    if head is None:
+        return HttpResponse(status=204)
     told = {"origin": key.name, "size": head.size, "root": bytes(head.root).hex(), "note": head.note, "key": key.told}
     return JsonResponse({**told, "made_at": head.made_at.isoformat()})
 

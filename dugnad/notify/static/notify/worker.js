@@ -40,7 +40,7 @@ const takeAlong = async () => {
   const before = await list();
   if (before && before.looked > Date.now() - 86400000) return;
   const answer = await fetch(LIST, { redirect: "error" }); // leads to the door when nobody is signed in
-  if (!answer.ok) return;
+  if (answer.status !== 200) return; // 204: there is no list yet
   const found = await answer.json();
   const held = (await believed(found, before)) ? found : before;
   if (!held) return;

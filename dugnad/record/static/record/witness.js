@@ -77,7 +77,7 @@
   const json = async (address) => {
     const answer = await fetch(address, { headers: { accept: "application/json" } });
     if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
+    return answer.status === 204 ? undefined : answer.json();
   };
   const compare = async (kept, told) => {
     const now = await open(told.note, kept?.key ?? told.key);
@@ -111,6 +111,7 @@
     let told;
     try {
       told = await json(box.dataset.head);
+      if (!told && !kept) return undefined; // nothing has been signed yet
       const now = await compare(kept, told);
       store.set({ key: kept?.key ?? told.key, note: now.note, at: Date.now() });
       if (box.dataset.receipt && (await receipt(now))) return tell("entry");
