@@ -53,7 +53,7 @@ def addresses_text(request: MemberRequest) -> HttpResponse:
 @member_only
 @require_safe
 def addresses_signed(request: MemberRequest) -> HttpResponse:
-    """For the service worker: what was signed, the signature, and the key. 204 while there is none: it looks each day."""
+    """For the service worker, each day: what was signed, the signature, and the key. 204 while there is none."""
     found = newest()
     if found is None:
         return HttpResponse(status=204)
