@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 
 from dugnad.circles.models import Circle
 from dugnad.people.models import Member, Movement
 from tests.cast import LONG_AGO, make_circle, make_member
 from tests.flushing import flushing
 from tests.tables import for_postgres, for_sqlite
+
+# Other tests and their servers run beside these: how long an example takes says nothing about it.
+hypothesis_settings.register_profile("beside others", deadline=None)
+hypothesis_settings.load_profile("beside others")
 
 
 @pytest.hookimpl(tryfirst=True)  # xdist reads the groups before the hooks of this file would be called otherwise

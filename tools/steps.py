@@ -126,6 +126,7 @@ IN_READING_ORDER = (
     "tests/live",
     "tests/notify/incoming/test_walk.py",
     "tests/pulse/platform/test_taking.py",
+    "tests/record/test_following.py",
 )
 """Followers wait for the oldest transaction of the whole PostgreSQL server, so for another process's tests as well."""
 NOT_IN_ORDER = [f"--ignore={folder}" for folder in IN_READING_ORDER]
