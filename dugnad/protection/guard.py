@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from dugnad.circles import guards
 from dugnad.circles.enums import Openness, Role, Standing
-from dugnad.circles.models import Circle, Membership, Vouch
-from dugnad.circles.queries.way_in import OPEN_WORDS, may_return
+from dugnad.circles.models import Circle, Membership
+from dugnad.circles.queries.way_in import counting, may_return
 from dugnad.circles.terms import SETTLED_AFTER
 from dugnad.people.models import Member
 from dugnad.protection.queries.circle import protection_of, steward_of
@@ -62,7 +62,7 @@ def why_not_in(circle: Circle, member: Member, at: datetime) -> str:
     before = Membership.objects.filter(circle=circle, member=member).first()
     if before and may_return(before, at):
         return ""
-    missing = words_needed(circle, at) - Vouch.objects.filter(OPEN_WORDS, circle=circle, for_member=member).count()
+    missing = words_needed(circle, at) - len(counting(circle, member, at))
     if missing <= 0:
         return ""
     return ngettext(

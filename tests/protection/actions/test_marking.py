@@ -6,6 +6,7 @@ from dugnad.circles.actions.application import admit, apply
 from dugnad.circles.actions.circle import change
 from dugnad.circles.actions.invitation import accept, invite
 from dugnad.circles.actions.membership import enter
+from dugnad.circles.actions.pausing import pause
 from dugnad.circles.actions.vouch import vouch
 from dugnad.circles.enums import Openness, Progress, Role
 from dugnad.circles.guards import unnamed
@@ -88,6 +89,20 @@ def test_three_words_let_somebody_in_and_none_fewer(
     assert not Membership.objects.filter(circle=circle, member=charlie).exists()
     vouch(by=again(alice), circle=circle, for_member=charlie, at=NOON)
     assert Membership.objects.filter(circle=circle, member=charlie, standing="active").exists()
+
+
+def test_a_word_that_rests_lets_nobody_in(circle: Circle, alice: Member, bob: Member, charlie: Member) -> None:
+    dana = make_member("dana")
+    theirs = enter(circle=circle, member=dana, at=circle.created_at)
+    protected(circle, alice)
+    for somebody in (dana, bob):
+        vouch(by=again(somebody), circle=circle, for_member=charlie, at=NOON)
+    pause(by=again(alice), theirs=theirs, at=NOON)
+    wish = apply(by=again(charlie), circle=circle, norms=circle.norms_version, at=NOON)
+    vouch(by=again(alice), circle=circle, for_member=charlie, at=NOON)
+    with pytest.raises(Refused, match="One more word"):
+        admit(by=again(alice), application=wish, at=NOON)
+    assert not Membership.objects.filter(circle=circle, member=charlie).exists()
 
 
 def test_a_young_circle_takes_the_word_of_each(movement: object, alice: Member, bob: Member, charlie: Member) -> None:
