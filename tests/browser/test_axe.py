@@ -81,6 +81,7 @@ ELSEWHERE = {
     "calendar": "a calendar, not a page",
     **dict.fromkeys(["addresses_text", "addresses_signed"], "text and signatures, not pages; test_elsewhere.py"),
     **dict.fromkeys(["left", "leaving_archive"], "test_leaving.py: the last page, and a file"),
+    **dict.fromkeys(["record_entry", "record_receipt"], "test_recording.py: the first decision may come after the crawl"),
     **dict.fromkeys(["record_inclusion", "record_consistency", "record_tile", "record_entries"], "hashes, not pages"),
     "bundle_of_circle": "after a decision of several stewards; tests/moving/test_taking_along.py",
 }
