@@ -23,3 +23,5 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"] == "dugnad.kit.sqlite":  # noqa: F405
     # In a file, so that threads have connections of their own, as they do when it runs.
     DATABASES["default"]["TEST"] = {"NAME": str(CONFIG.data / "test.sqlite3")}  # noqa: F405
+    # They share a disk with other tests and servers. What gives up sooner has a patience of its own.
+    DATABASES["default"]["OPTIONS"]["timeout"] = 30  # noqa: F405

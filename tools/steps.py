@@ -100,7 +100,7 @@ def with_postgres(command: list[str]) -> list[str]:
 
 
 SCRATCH = {"DUGNAD_DATA": str(KEPT / "data")}
-STRUCTURE = ("tests/test_style.py", "tests/test_docs.py")
+STRUCTURE = ("tests/test_style.py", "tests/test_docs.py", "tests/structure")
 NOT_AGAIN = [f"--ignore={path}" for path in STRUCTURE]
 """They have a step of their own."""
 SAME = (
@@ -129,6 +129,16 @@ IN_READING_ORDER = (
     "tests/record/test_following.py",
 )
 """Followers wait for the oldest transaction of the whole PostgreSQL server, so for another process's tests as well."""
+BROWSER = ("tests/browser", "tests/people/test_passkey_browser.py", "tests/web/test_scripts.py")
+FAULTS = (
+    "tests/faults",
+    "tests/cli/test_grown_backup.py",
+    "tests/demo/test_command.py",
+    "tests/demo/test_killed.py",
+    "tests/kit/test_pictures.py",
+    "tests/moving/test_across_databases.py",
+)
+"""Where tests with these marks are (tests/test_steps.py): reading all others takes each process as long as ten tests."""
 NOT_IN_ORDER = [f"--ignore={folder}" for folder in IN_READING_ORDER]
 READ = "what is read without being run"
 ORDINARY = "not browser and not fault and not long and not spark"
@@ -163,7 +173,7 @@ STEPS = (
     ),
     Step(
         "Tests in a browser",
-        pytest("tests-in-a-browser", "browser and not long"),
+        pytest("tests-in-a-browser", "browser and not long", *BROWSER),
         counts_tests=True,
         lacks=no_chromium,
     ),
@@ -176,7 +186,7 @@ STEPS = (
     ),
     Step(
         "Faults, 20 kills each",
-        pytest("faults-20-kills-each", "fault and not long"),
+        pytest("faults-20-kills-each", "fault and not long", *FAULTS),
         counts_tests=True,
         when=When.ALL,
         together="servers of their own",

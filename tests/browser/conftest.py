@@ -34,6 +34,7 @@ GROUPS = {
 """Files of a group are taken by one process: they share a crawl, or servers. The groups take about as long."""
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups before the hooks of this file would be called otherwise
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
