@@ -138,7 +138,7 @@ FAULTS = (
     "tests/kit/test_pictures.py",
     "tests/moving/test_across_databases.py",
 )
-"""Where tests with these marks are (tests/test_steps.py): reading all others takes each process as long as ten tests."""
+"""Where tests with these marks are (tests/structure/test_steps.py): to read the others takes a process ten seconds."""
 NOT_IN_ORDER = [f"--ignore={folder}" for folder in IN_READING_ORDER]
 READ = "what is read without being run"
 ORDINARY = "not browser and not fault and not long and not spark"

@@ -27,9 +27,8 @@ def address(served: Served) -> str:
 
 
 GROUPS = {
-    "test_axe": "what stands in the way",
-    "test_shapes": "shapes",
-    **dict.fromkeys(["test_called", "test_live", "test_pledging"], "people wait for each other"),
+    **dict.fromkeys(["test_axe", "test_shapes"], "every page"),
+    **dict.fromkeys(["test_called", "test_live", "test_pledging", "test_campaigning"], "people wait for each other"),
 }
 """Files of a group are taken by one process: they share a crawl, or servers. The groups take about as long."""
 
