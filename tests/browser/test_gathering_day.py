@@ -92,5 +92,6 @@ def leaves(visits: Visits, page: Page) -> None:
         page.get_by_role("button", name="Leave this site").click()
     page.goto("/")
     page.wait_for_function("async () => !(await caches.has('kept'))")
+    visits.entered.clear()  # the session ended with it
     # That there was no network, and that somebody left, was meant to happen.
     visits.watch(page).forget()

@@ -9,6 +9,8 @@ import pytest
 
 from dugnad.circles.models import Circle
 from dugnad.ledger import audit
+from dugnad.ledger.mirror import Mirror
+from dugnad.ledger.models import Act, Cursor, Held
 from dugnad.moving.bundles import arriving_whole, joining, reading
 from dugnad.moving.bundles.belonging import PASSING
 from dugnad.moving.bundles.kinds import STAYS
@@ -36,6 +38,20 @@ def test_a_whole_movement_leaves_as_it_came(world: World, steward: Steward, tmp_
     assert second.media == first.media > 0
     assert second.number == first.number + 1
     assert wrong() == before
+
+
+def test_the_mirror_is_sealed_anew(world: World, steward: Steward, tmp_path: Path) -> None:
+    Cursor.objects.update_or_create(
+        follower=Mirror.name, defaults={"transaction": 0, "act": Act.objects.latest("pk").pk}
+    )
+    Held.objects.create(follower=Mirror.name, act=Act.objects.latest("pk"), error="It did not fit.")
+    leave(tmp_path / "bundle", steward)
+    empty()
+    arriving_whole.arrive(tmp_path / "bundle", steward.keys, at=TODAY)
+
+    assert not Cursor.objects.filter(follower=Mirror.name).exists()
+    assert not Held.objects.filter(follower=Mirror.name).exists()
+    assert [line for line in audit.problems() if "mirror" in line] == []
 
 
 def test_a_circle_leaves_as_it_came(world: World, steward: Steward, tmp_path: Path) -> None:

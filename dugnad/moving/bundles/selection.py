@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import Model
 
+from dugnad.ledger.mirror import Mirror
+from dugnad.ledger.models import Cursor, Held
 from dugnad.moving.bundles.kinds import Kind, is_numbered, label, pointers, travelling
 from dugnad.people.models import Place
 
@@ -51,8 +53,10 @@ class Selection:
 
 
 def whole() -> Selection:
-    """All there is. Of the gazetteer only what somebody points at: the rest is made anew."""
+    """All there is. Of the gazetteer only what somebody points at; the rest is made anew, and so is the mirror."""
     rows = {kind: sorted(kind._base_manager.values_list("pk", flat=True)) for kind in travelling()}
+    for kind in (Cursor, Held):
+        rows[kind] = sorted(kind._base_manager.exclude(follower=Mirror.name).values_list("pk", flat=True))
     rows[Place] = sorted({pk for kind in rows for pk in _pointed_at(kind, Place)})
     return Selection("", rows)
 
