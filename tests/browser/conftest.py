@@ -27,7 +27,8 @@ def address(served: Served) -> str:
 
 
 GROUPS = {
-    **dict.fromkeys(["test_axe", "test_shapes"], "every page"),
+    "test_axe": "what stands in the way",
+    "test_shapes": "shapes",
     **dict.fromkeys(["test_called", "test_live", "test_pledging", "test_campaigning"], "people wait for each other"),
 }
 """Files of a group are taken by one process: they share a crawl, or servers. The groups take about as long."""
@@ -93,13 +94,20 @@ def visits(browser: Browser, entered: dict[tuple[str, str], object]) -> Iterator
 
 
 @pytest.fixture(scope="package")
-def crawl(browser: Browser, demo: str, entered: dict[tuple[str, str], object]) -> Crawl:
-    """All that can be reached in the demo movement. What tests do there does not change what is in it."""
-    visits, crawl = Visits(browser, entered=entered), Crawl()
-    for role in ROLES:
-        crawl.follow(role, visits.open(demo, as_=role).context.request)
-    assert visits.close() == []
-    return crawl
+def crawl(browser: Browser, demo: str, entered: dict[tuple[str, str], object], first_starts: FirstStarts) -> Crawl:
+    """All that can be reached in the demo movement. What tests do there does not change what is in it.
+
+    All servers with it are copies of one another: whoever comes first crawls for the others.
+    """
+
+    def crawled() -> Crawl:
+        visits, crawl = Visits(browser, entered=entered), Crawl()
+        for role in ROLES:
+            crawl.follow(role, visits.open(demo, as_=role).context.request)
+        assert visits.close() == []
+        return crawl
+
+    return first_starts.once("crawl", crawled)
 
 
 @pytest.fixture

@@ -6,13 +6,20 @@ Its tables are a copy themselves; a first start in an empty folder is looked at 
 from __future__ import annotations
 
 import fcntl
+import pickle
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from tests.serve.commanding import Served
 from tests.tables import for_sqlite
+
+
+Made = TypeVar("Made")
 
 
 class FirstStarts:
@@ -31,10 +38,23 @@ class FirstStarts:
         """`data`, a new folder with the demo movement."""
         return self._copied("demo", data)
 
-    def _copied(self, name: str, data: Path, *words: str) -> Path:
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make` returns in whichever process is the first to ask for it."""
         made = self._folder / name
+        with self._turn(name):
+            if not made.exists():
+                made.write_bytes(pickle.dumps(make()))
+        return pickle.loads(made.read_bytes())  # noqa: S301  # this run wrote it
+
+    @contextmanager
+    def _turn(self, name: str) -> Iterator[None]:
         with (self._folder / f"{name}.lock").open("w") as turn:
             fcntl.flock(turn, fcntl.LOCK_EX)
+            yield
+
+    def _copied(self, name: str, data: Path, *words: str) -> Path:
+        made = self._folder / name
+        with self._turn(name):
             if not made.exists():
                 begun = self._folder / f"{name}, begun"
                 begun.mkdir(mode=0o700)
