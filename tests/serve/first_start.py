@@ -18,7 +18,6 @@ import pytest
 from tests.serve.commanding import Served
 from tests.tables import for_sqlite
 
-
 Made = TypeVar("Made")
 
 
@@ -44,7 +43,7 @@ class FirstStarts:
         with self._turn(name):
             if not made.exists():
                 made.write_bytes(pickle.dumps(make()))
-        return pickle.loads(made.read_bytes())  # noqa: S301  # this run wrote it
+        return pickle.loads(made.read_bytes())  # this run wrote it
 
     @contextmanager
     def _turn(self, name: str) -> Iterator[None]:
