@@ -159,8 +159,9 @@ def test_too_many_are_put_off(port: int, letter: Letter) -> None:
 
 @pytest.mark.skipif("sqlite" not in connection.settings_dict["ENGINE"], reason="a file that others hold")
 def test_a_database_that_is_held_puts_it_off_and_nothing_is_lost(
-    port: int, letter: Letter, caplog: pytest.LogCaptureFixture
+    port: int, letter: Letter, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 1)
     raw, there = mail("He has a bag, too."), door_of(letter)
     with smtplib.LMTP("127.0.0.1", port, timeout=30) as line:
         line.ehlo()
