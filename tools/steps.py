@@ -61,7 +61,7 @@ def no_postgres() -> str:
 
 def no_chromium() -> str:
     """Whether a browser that tests can drive is there."""
-    return "" if shutil.which("chromium") else "Chromium (Debian: sudo apt install chromium)"
+    return "" if shutil.which("chromium") else "Chromium (Debian: sudo apt install chromium chromium-headless-shell)"
 
 
 def no_spark() -> str:
@@ -105,6 +105,8 @@ NOT_AGAIN = [f"--ignore={path}" for path in STRUCTURE]
 """They have a step of their own."""
 SAME = (
     "cli",
+    "demo/test_build.py",
+    "demo/test_where_it_is_built.py",
     "methods",
     "serve",
     "pulse/acts",

@@ -9,12 +9,12 @@ import pytest
 from tests.browser.crawling import Crawl
 from tests.browser.pulsing import with_pulse
 from tests.browser.visiting import ROLES, Visits
-from tests.chromium import CHROMIUM, FLAGS
+from tests.chromium import CHROMIUM, FLAGS, WHOLE
 from tests.serve.commanding import Served
 from tests.serve.first_start import FirstStarts
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
 
 PATIENCE = 120
 """Seconds a server may take until it answers: it makes its tables first, and the demo movement."""
@@ -45,15 +45,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # Not for the whole session: Playwright keeps an event loop in this thread, and Django would not let the tests that
 # come after these touch the database.
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+def playing() -> Iterator[Playwright]:
+    """What drives browsers."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     if not CHROMIUM:
         pytest.skip("Chromium is not installed")
     with playwright.sync_playwright() as playing:
-        browser = playing.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        yield playing
+
+
+@pytest.fixture(scope="package")
+def browser(playing: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium."""
+    browser = playing.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def whole_browser(playing: Playwright) -> Iterator[Browser]:
+    """The same with all that it can do."""
+    if not WHOLE:
+        pytest.skip("Chromium is not installed")
+    browser = playing.chromium.launch(executable_path=WHOLE, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

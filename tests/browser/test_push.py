@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.browser.axe import in_light_and_dark
+from tests.browser.visiting import Visits
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-    from tests.browser.visiting import Visits
+    from playwright.sync_api import Browser, Page
 
 WORKER = """async () => {
   const found = await navigator.serviceWorker.ready;
@@ -24,6 +26,14 @@ TOLD = """async () => {
   }
   return [];
 }"""
+
+
+@pytest.fixture
+def visits(whole_browser: Browser, entered: dict[tuple[str, str], object]) -> Iterator[Visits]:
+    """In a browser that can show notifications."""
+    visits = Visits(whole_browser, entered=entered)
+    yield visits
+    assert visits.close() == []
 
 
 def ready(visits: Visits, demo: str, language: str = "en") -> Page:
