@@ -15,6 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
+from tools import postgres
+
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".check" / "tables"
 MADE_BY = ("*/migrations/*.py", "*/apps.py", "kit/**/*.py", "settings.py")
@@ -47,9 +49,28 @@ def for_postgres(address: str) -> str:
     with _one_at_a_time(), psycopg.connect(address, autocommit=True) as server:
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
             server.execute(f"CREATE DATABASE {NAME}")
-            with TemporaryDirectory(prefix="dugnad-tables-") as folder:
-                _migrate(DUGNAD_DATA=folder, DUGNAD_DATABASE=urlsplit(address)._replace(path=f"/{NAME}").geturl())
+            _fill(urlsplit(address)._replace(path=f"/{NAME}").geturl())
     return NAME
+
+
+def _fill(address: str) -> None:
+    """Make the tables in this empty database: out of a dump of an earlier server's, if there is one."""
+    server = postgres.find()
+    path = os.pathsep.join([str(server.folder) if server else "", os.environ["PATH"]])
+    writes, reads = shutil.which("pg_dump", path=path), shutil.which("psql", path=path)
+    made = KEPT / f"{_key()}-{server.version if server else 0}.sql"
+    if reads and made.exists():
+        quietly = ["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
+        subprocess.run([reads, *quietly, f"--dbname={address}", f"--file={made}"], check=True)
+        os.utime(made)
+        return
+    with TemporaryDirectory(prefix="dugnad-tables-") as folder:
+        _migrate(DUGNAD_DATA=folder, DUGNAD_DATABASE=address)
+    if writes:
+        begun = made.with_suffix(".begun")
+        subprocess.run([writes, f"--dbname={address}", f"--file={begun}"], check=True)
+        begun.rename(made)
+        _forget_old()
 
 
 def _key() -> str:
@@ -65,8 +86,9 @@ def _migrate(**settings: str) -> None:
 
 
 def _forget_old() -> None:
-    for path in sorted(KEPT.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-MOST]:
-        path.unlink()
+    for kind in ("*.sqlite3", "*.sql"):
+        for path in sorted(KEPT.glob(kind), key=lambda path: path.stat().st_mtime)[:-MOST]:
+            path.unlink()
 
 
 @contextmanager
