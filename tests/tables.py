@@ -53,6 +53,12 @@ def for_postgres(address: str) -> str:
     return NAME
 
 
+def into_postgres(address: str) -> None:
+    """Make all tables in the empty database at `address`."""
+    with _one_at_a_time():
+        _fill(address)
+
+
 def _fill(address: str) -> None:
     """Make the tables in this empty database: out of a dump of an earlier server's, if there is one."""
     server = postgres.find()

@@ -117,12 +117,10 @@ SAME = (
     "kit/test_richtext.py",
     "web/test_languages.py",
 )
-SWEEP = "tests/seeing/test_sweep.py::test_everybody_sees_what_the_table_says"
-NO_DATABASE = [
-    *(f"--ignore=tests/{place}" for place in SAME),
-    *(f"--deselect={SWEEP}[{kind}]" for kind in ("open", "hidden")),
-]
-"""What is the same on every database, or brings its own; of the sweep, closed circles hold the most."""
+SWEEP = "tests/seeing/test_sweep.py"
+"""Six thousand pages for each kind of circle: on PostgreSQL in the long run."""
+NO_DATABASE = [*(f"--ignore=tests/{place}" for place in SAME), f"--ignore={SWEEP}"]
+"""What is the same on every database, or brings its own, or is looked at another time."""
 IN_READING_ORDER = (
     "tests/ledger",
     "tests/live",
@@ -197,6 +195,13 @@ STEPS = (
     Step(
         "Long faults, 500 kills each",
         pytest("long-faults-500-kills-each", "long", processes=0),
+        counts_tests=True,
+        when=When.LONG,
+        lacks=no_postgres,
+    ),
+    Step(
+        "Everybody on every page on PostgreSQL",
+        with_postgres(pytest("sweep-on-postgresql", ORDINARY, SWEEP)),
         counts_tests=True,
         when=When.LONG,
         lacks=no_postgres,

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.serve.commanding import dugnad
+from tests.tables import into_postgres
 from tools import postgres
 
 psycopg = pytest.importorskip("psycopg", reason="requirements-postgres.txt is not installed")
@@ -39,9 +40,9 @@ def elsewhere() -> Iterator[str]:
 def data(here: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of the movement on `here`."""
     folder = tmp_path_factory.mktemp("grown") / "data"
-    for command in (["migrate"], ["demo", "--members", "100", "--days", "30"]):
-        done = dugnad(*command, "--data", str(folder), DUGNAD_DATABASE=here)
-        assert done.returncode == 0, done.stderr
+    into_postgres(here)
+    done = dugnad("demo", "--members", "100", "--days", "30", "--data", str(folder), DUGNAD_DATABASE=here)
+    assert done.returncode == 0, done.stderr
     (folder / "media").mkdir(exist_ok=True)
     (folder / "media/picture.jpg").write_bytes(b"a picture")
     return folder
