@@ -14,6 +14,8 @@ from tests.cast import LONG_AGO, make_circle, make_member
 from tests.flushing import flushing
 from tests.tables import for_postgres, for_sqlite
 
+HERE = Path(__file__).parent
+
 # Other tests and their servers run beside these: how long an example takes says nothing about it.
 hypothesis_settings.register_profile("beside others", deadline=None)
 hypothesis_settings.load_profile("beside others")
@@ -21,7 +23,11 @@ hypothesis_settings.load_profile("beside others")
 
 @pytest.hookimpl(tryfirst=True)  # xdist reads the groups before the hooks of this file would be called otherwise
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share what is made once (a server, a demo movement) are taken by one process: it is made once then."""
+    """Tests that share what is made once (a server, a demo movement) are taken by one process: it is made once then.
+
+    Those that take longest come first: last, they would keep one process busy and the others waiting.
+    """
+    items.sort(key=lambda item: not item.path.is_relative_to(HERE / "seeing"))
     for item in items:
         if "browser" not in item.path.parts and (shared := shared_by(item)):
             item.add_marker(pytest.mark.xdist_group(str(shared)))
