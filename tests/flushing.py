@@ -1,17 +1,18 @@
 """Emptying the database after a transactional test, although acts refuse to be deleted.
 
 Django empties all tables and writes the names of all models anew, which takes longer than most tests: here only what
-was filled is emptied, and what the migrations wrote stays.
+was filled is emptied, and the names stay.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from importlib import import_module
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.core.management.commands.flush import Command
 from django.db import connection, transaction
@@ -41,12 +42,9 @@ def acts_may_go() -> Iterator[None]:
 @contextmanager
 def flushing() -> Iterator[None]:
     """Let Django's `flush`, which ends every transactional test, work on a database with acts in it, and quickly."""
-    plain = Command.handle
-    Command.handle = lambda _self, **_options: empty()  # type: ignore[method-assign, misc, assignment]  # put back
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Command, "handle", lambda _self, **_options: empty())
         yield
-    finally:
-        Command.handle = plain  # type: ignore[method-assign]  # as it was
 
 
 def empty() -> None:
@@ -54,16 +52,8 @@ def empty() -> None:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in tables()))
         filled = [name for (name,) in cursor.fetchall()]
-    with transaction.atomic():
-        if "ledger_act" in filled:  # to change a table waits for whoever reads it
-            with acts_may_go():
-                _delete(filled)
-        else:
-            _delete(filled)
-
-
-def _delete(filled: list[str]) -> None:
-    with connection.cursor() as cursor:
+    guarded = "ledger_act" in filled  # else they stay on: taking them off waits for whoever reads the acts
+    with transaction.atomic(), acts_may_go() if guarded else nullcontext(), connection.cursor() as cursor:
         for name in filled:
             cursor.execute(f"DELETE FROM {name}")
         if connection.vendor == "postgresql":  # guards cannot be made again while keys wait to be looked at
@@ -74,5 +64,4 @@ def _delete(filled: list[str]) -> None:
 def tables() -> tuple[str, ...]:
     """Those of our models and of the packages'."""
     models: list[Any] = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
-    names = sorted({model._meta.db_table for model in models} - STAYS)
-    return tuple(names)
+    return tuple(sorted({model._meta.db_table for model in models} - STAYS))

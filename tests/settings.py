@@ -13,6 +13,7 @@ if "DUGNAD_DATA" not in os.environ or os.getenv("TESTS_FOLDER_OF", "") != os.get
 os.environ["DUGNAD_LANGUAGE"] = "en"
 
 from dugnad.settings import *  # noqa: F403
+from dugnad.settings import CONFIG, DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -20,8 +21,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-if DATABASES["default"]["ENGINE"] == "dugnad.kit.sqlite":  # noqa: F405
+if DATABASES["default"]["ENGINE"] == "dugnad.kit.sqlite":
     # In a file, so that threads have connections of their own, as they do when it runs.
-    DATABASES["default"]["TEST"] = {"NAME": str(CONFIG.data / "test.sqlite3")}  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": str(CONFIG.data / "test.sqlite3")}
     # They share a disk with other tests and servers. What gives up sooner has a patience of its own.
-    DATABASES["default"]["OPTIONS"]["timeout"] = 30  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["timeout"] = 30

@@ -118,7 +118,7 @@ SAME = (
     "web/test_languages.py",
 )
 SWEEP = "tests/seeing/test_sweep.py"
-"""Six thousand pages for each kind of circle: on PostgreSQL in the long run."""
+"""Every page as everybody, for each kind of circle: on PostgreSQL in the long run."""
 NO_DATABASE = [*(f"--ignore=tests/{place}" for place in SAME), f"--ignore={SWEEP}"]
 """What is the same on every database, or brings its own, or is looked at another time."""
 IN_READING_ORDER = (
@@ -201,7 +201,7 @@ STEPS = (
     ),
     Step(
         "Everybody on every page on PostgreSQL",
-        with_postgres(pytest("sweep-on-postgresql", ORDINARY, SWEEP)),
+        with_postgres(pytest("everybody-on-every-page-on-postgresql", ORDINARY, SWEEP)),
         counts_tests=True,
         when=When.LONG,
         lacks=no_postgres,

@@ -9,7 +9,7 @@ import pytest
 from tests.browser.crawling import Crawl
 from tests.browser.pulsing import with_pulse
 from tests.browser.visiting import ROLES, Visits
-from tests.chromium import CHROMIUM, FLAGS, WHOLE
+from tests.chromium import CHROMIUM, FLAGS
 from tests.serve.commanding import Served
 from tests.serve.first_start import FirstStarts
 
@@ -58,16 +58,6 @@ def playing() -> Iterator[Playwright]:
 def browser(playing: Playwright) -> Iterator[Browser]:
     """Debian's Chromium."""
     browser = playing.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture
-def whole_browser(playing: Playwright) -> Iterator[Browser]:
-    """The same with all that it can do."""
-    if not WHOLE:
-        pytest.skip("Chromium is not installed")
-    browser = playing.chromium.launch(executable_path=WHOLE, args=FLAGS)
     yield browser
     browser.close()
 

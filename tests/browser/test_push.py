@@ -9,9 +9,10 @@ import pytest
 
 from tests.browser.axe import in_light_and_dark
 from tests.browser.visiting import Visits
+from tests.chromium import FLAGS, WHOLE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page, Playwright
 
 WORKER = """async () => {
   const found = await navigator.serviceWorker.ready;
@@ -29,11 +30,14 @@ TOLD = """async () => {
 
 
 @pytest.fixture
-def visits(whole_browser: Browser, entered: dict[tuple[str, str], object]) -> Iterator[Visits]:
+def visits(playing: Playwright, entered: dict[tuple[str, str], object]) -> Iterator[Visits]:
     """In a browser that can show notifications."""
-    visits = Visits(whole_browser, entered=entered)
-    yield visits
-    assert visits.close() == []
+    if not WHOLE:
+        pytest.skip("Chromium is not installed")
+    with playing.chromium.launch(executable_path=WHOLE, args=FLAGS) as browser:
+        visits = Visits(browser, entered=entered)
+        yield visits
+        assert visits.close() == []
 
 
 def ready(visits: Visits, demo: str, language: str = "en") -> Page:

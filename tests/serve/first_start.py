@@ -43,7 +43,7 @@ class FirstStarts:
         with self._turn(name):
             if not made.exists():
                 made.write_bytes(pickle.dumps(make()))
-        return pickle.loads(made.read_bytes())  # this run wrote it
+        return pickle.loads(made.read_bytes())
 
     @contextmanager
     def _turn(self, name: str) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Any
 
 try:
@@ -33,10 +34,24 @@ PATIENCE = 5.0
 """Seconds that Python's own driver waits where the settings say nothing."""
 
 
+BEGIN = "BEGIN IMMEDIATE"
+"""How Django begins a transaction here, and ends it by a method of the connection."""
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """A cursor that waits here for its turn to write, and not in SQLite (see `turns`)."""
+
+    turn: Turn | None = None
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        statement = partial(super().execute, query, params)
+        return self.turn.do(statement, keep=query == BEGIN) if self.turn else statement()
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Refuses a build with the WAL-reset bug; each connection is durable and wipes what it deletes.
 
-    Whoever writes waits for their turn (see `turns`).
+    Whoever writes waits for their turn, for the `timeout` of the settings.
     """
 
     _turn: Turn | None = None
@@ -46,27 +61,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection = super().get_new_connection(conn_params)
         for pragma in PRAGMAS:
             connection.execute(pragma).close()
+        if not self.is_in_memory_db():
+            self._turn = Turn(str(self.settings_dict["NAME"]), float(conn_params.get("timeout", PATIENCE)))
+            connection.execute("PRAGMA busy_timeout=0").close()
         return connection
 
-    def _start_transaction_under_autocommit(self) -> None:
-        parent: Any = super()  # the checker's Django does not tell of these methods
-        options = self.settings_dict["OPTIONS"]
-        if options.get("transaction_mode") != "IMMEDIATE" or self.is_in_memory_db():
-            parent._start_transaction_under_autocommit()
-            return
-        if self._turn is None:
-            self._turn = Turn(str(self.settings_dict["NAME"]))
-        patience = float(options.get("timeout", PATIENCE))
-        self._set_waiting(0)
-        try:
-            self._turn.take(parent._start_transaction_under_autocommit, patience)
-        finally:
-            self._set_waiting(patience)
-
-    def _set_waiting(self, seconds: float) -> None:
-        """How long SQLite itself waits for a lock before it says that the database is busy."""
-        with self.wrap_database_errors:
-            self.connection.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}").close()
+    def create_cursor(self, name: str | None = None) -> Any:
+        cursor = self.connection.cursor(factory=Cursor)
+        cursor.turn = self._turn
+        return cursor
 
     def _commit(self) -> None:
         parent: Any = super()
