@@ -15,6 +15,7 @@ from dugnad.config import secret
 from dugnad.demo import movement
 from dugnad.demo.simulation.parameters import Parameters
 from dugnad.demo.simulation.simulate import Progress, unseen
+from dugnad.kit import tables
 from dugnad.people.actions.places import ensure_places
 from dugnad.people.models import Member, Movement
 from dugnad.serve.collect import collect
@@ -43,6 +44,8 @@ def make_keys() -> None:
 
 def migrate() -> str:
     """Bring the tables up to date and say in words what was done."""
+    if tables.are_missing():
+        return f"{tables.make_all()} steps at once"
     steps = missing_steps()
     if steps:
         call_command("migrate", interactive=False, verbosity=0)

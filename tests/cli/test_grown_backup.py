@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from tests.serve.commanding import dugnad
-from tests.tables import into_postgres
 from tools import postgres
 
 psycopg = pytest.importorskip("psycopg", reason="requirements-postgres.txt is not installed")
@@ -40,7 +39,6 @@ def elsewhere() -> Iterator[str]:
 def data(here: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of the movement on `here`."""
     folder = tmp_path_factory.mktemp("grown") / "data"
-    into_postgres(here)
     done = dugnad("demo", "--members", "100", "--days", "30", "--data", str(folder), DUGNAD_DATABASE=here)
     assert done.returncode == 0, done.stderr
     (folder / "media").mkdir(exist_ok=True)

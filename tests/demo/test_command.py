@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.serve.commanding import ROOT, dugnad, environment
-from tests.tables import for_sqlite
 
 
 def test_nobody_acts_where_there_is_no_demo_movement(tmp_path: Path) -> None:
@@ -29,7 +28,6 @@ def test_sizes_that_make_no_movement_are_refused(tmp_path: Path, size: tuple[str
 
 @pytest.mark.fault
 def test_a_small_one_is_made_and_life_goes_on_until_told_to_stop(tmp_path: Path) -> None:
-    for_sqlite(tmp_path / "dugnad.sqlite3")
     made = dugnad("demo", "--members", "100", "--days", "30", "--seed", "5", "--data", str(tmp_path))
     assert made.returncode == 0, made.stderr
     assert "Demo movement: 100 members" in made.stdout

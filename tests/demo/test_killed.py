@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.serve.commanding import ROOT, dugnad, environment
-from tests.tables import for_sqlite
 
 pytestmark = pytest.mark.fault
 SIZE = ("--members", "150", "--days", "40")
@@ -28,7 +27,6 @@ def killed_while_they_come(data: Path) -> None:
 
 
 def test_what_a_killed_start_began_the_next_one_completes(tmp_path: Path) -> None:
-    for_sqlite(tmp_path / "dugnad.sqlite3")
     killed_while_they_come(tmp_path)
     again = dugnad("demo", *SIZE, "--data", str(tmp_path))
     assert again.returncode == 0, again.stderr

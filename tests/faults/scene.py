@@ -14,15 +14,14 @@ from django.conf import settings
 
 def main(members: int) -> None:
     django.setup()
-    from django.core.management import call_command
-
     from dugnad.circles.enums import Role
     from dugnad.circles.models import Membership
     from dugnad.people.models import Movement
+    from dugnad.serve.first import migrate
     from tests.asks.making import make_kind
     from tests.cast import LONG_AGO, make_circle, make_member, signed_in
 
-    call_command("migrate", verbosity=0, skip_checks=True)
+    migrate()
     Movement.objects.create(name="Stand by", purpose="We stand by each other.", set_up_at=LONG_AGO)
     steward, *others = [make_member(f"member{number}") for number in range(members)]
     circle = make_circle(steward, *others)

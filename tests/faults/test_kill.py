@@ -23,7 +23,6 @@ from tests.faults.cluster import Cluster, cluster
 from tests.faults.crowd import Crowd, Kept
 from tests.faults.server import PATIENCE, Server
 from tests.faults.surroundings import ROOT, environment
-from tests.tables import for_sqlite, into_postgres
 
 pytestmark = pytest.mark.fault
 MEMBERS = 4
@@ -138,10 +137,6 @@ class Trial:
 
 def set_the_scene(data: Path, database: str) -> dict[str, Any]:
     """Tables, a circle and members in an empty folder; what `tests.faults.scene` tells of it."""
-    if database:
-        into_postgres(database)
-    else:
-        for_sqlite(data / "dugnad.sqlite3")
     done = subprocess.run(
         [sys.executable, "-m", "tests.faults.scene", str(MEMBERS)],
         cwd=ROOT,

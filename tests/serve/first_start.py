@@ -1,7 +1,4 @@
-"""A first start makes the tables and perhaps the demo movement: most tests take a copy of one that was made already.
-
-Its tables are a copy themselves; a first start in an empty folder is looked at in test_whole.py.
-"""
+"""A first start makes the tables and perhaps the demo movement: most tests take a copy of one that was made already."""
 
 from __future__ import annotations
 
@@ -16,7 +13,6 @@ from typing import TypeVar
 import pytest
 
 from tests.serve.commanding import Served
-from tests.tables import for_sqlite
 
 Made = TypeVar("Made")
 
@@ -57,7 +53,6 @@ class FirstStarts:
             if not made.exists():
                 begun = self._folder / f"{name}, begun"
                 begun.mkdir(mode=0o700)
-                for_sqlite(begun / "dugnad.sqlite3")
                 Served(begun, "--workers", "1", *words).end()
                 begun.rename(made)
         shutil.copytree(made, data, dirs_exist_ok=True)
