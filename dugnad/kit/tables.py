@@ -6,6 +6,7 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 from django.db.migrations import RunPython, RunSQL
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Model
 
 BY_HAND = (RunPython, RunSQL)
 """What a table's model does not tell of. Written for the tables of its own migration, it runs on the last ones here."""
@@ -25,7 +26,8 @@ def make_all() -> int:
     plan = [migration for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
     state = executor.loader.project_state()
     with connection.schema_editor() as editor:
-        for model in [*state.apps.get_models(), executor.recorder.Migration]:
+        models: list[type[Model]] = [*state.apps.get_models(), executor.recorder.Migration]
+        for model in models:
             if model._meta.can_migrate(connection):
                 editor.create_model(model)
         for migration in plan:

@@ -108,6 +108,9 @@ class Oracle:
         self.words -= {word for word in self.words if word[0] == member and word[2] == circle}
 
     def came(self, member: int, circle: int, at: int) -> None:
+        """Come in; into an empty circle, to tend it."""
+        if not self.inside(circle):
+            self.tending.add((member, circle))
         self.since[member, circle] = at
         self.out.discard((member, circle))
         gave = {word for word in self.words if word[1:] == (member, circle)}

@@ -11,6 +11,7 @@ from dugnad.campaigns.actions.signing import Given
 from dugnad.campaigns.actions.signing_as_member import sign_as_member
 from dugnad.campaigns.enums import Signed
 from dugnad.campaigns.models import Campaign, Consent, Signature, Supporter
+from dugnad.circles.actions.entrusting import appointed
 from dugnad.circles.actions.membership import enter
 from dugnad.circles.enums import Role
 from dugnad.circles.models import Circle, Membership
@@ -65,7 +66,7 @@ def test_the_last_steward_is_asked_to_hand_over_and_may_go_all_the_same(
 def test_where_another_steward_is_nobody_is_alarmed(
     circle: Circle, alice: Member, bob: Member, charlie: Member
 ) -> None:
-    enter(circle=circle, member=charlie, role=Role.STEWARD)
+    appointed(by=None, membership=enter(circle=circle, member=charlie), cause=circle.act_id, at=now())
     assert still_open(again(alice)) == []
     gone(alice)
     assert told(bob, "steward-missed") == []

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from dugnad.circles import guards, rules
 from dugnad.circles.actions.membership import accept_norms, enter
 from dugnad.circles.acts import CIRCLE_CHANGED, FOUNDED
-from dugnad.circles.enums import Openness, Role
+from dugnad.circles.enums import Openness
 from dugnad.circles.models import Circle
 from dugnad.kit.clock import now
 from dugnad.kit.ids import new_id
@@ -38,7 +38,7 @@ def found(
     act = record(FOUNDED, by=by, about=circle_id, circle=circle_id, audience=_heard_by(openness), at=at)
     circle = Circle(id=circle_id, act=act, name=name, purpose=purpose, openness=openness, created_at=at, **facts)
     circle.save(force_insert=True)
-    enter(circle=circle, member=by, role=Role.STEWARD, cause=act.pk, at=at)
+    enter(circle=circle, member=by, cause=act.pk, at=at)
     return circle
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from dugnad.circles import rules
 from dugnad.circles.actions.application import ask_to_enter
 from dugnad.circles.actions.ending import hold
-from dugnad.circles.actions.entrusting import may_choose_a_second, require_may_choose_a_second
+from dugnad.circles.actions.entrusting import require_may_choose_a_second
 from dugnad.circles.actions.membership import enter, require_current
 from dugnad.circles.actions.vouch import admit_if_ready, give
 from dugnad.circles.acts import FOLLOWED, INVITED, REVOKED
@@ -158,14 +158,11 @@ def accept(
         raise Refused(GONE)
     use = take_up(by=by, invitation=invitation, at=at)
     if leads_in(invitation):
-        # Somebody else may tend it by now, or its first days be over: then they come in as a member.
-        second = invitation.for_steward and may_choose_a_second(circle, at)
-        role = Role.STEWARD if second else Role.MEMBER
         return enter(
             circle=circle,
             member=by,
-            role=role,
             brought_by=invitation.by,
+            link=invitation,
             cause=invitation.act_id,
             norms=norms,
             at=at,

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from dugnad.circles import guards, rules
 from dugnad.circles.actions.ending import end_what_they_opened, fulfil, hold
+from dugnad.circles.actions.entrusting import may_choose_a_second
 from dugnad.circles.actions.shutting import count_joining, require_open
 from dugnad.circles.acts import BROUGHT, JOINED, LEFT, NAMED, NORMS_ACCEPTED
 from dugnad.circles.enums import Openness, Role, Standing
-from dugnad.circles.models import Circle, Membership
+from dugnad.circles.models import Circle, Invitation, Membership
 from dugnad.circles.queries.way_in import counting, may_return
 from dugnad.circles.rules import forget_stands
 from dugnad.kit.clock import now
@@ -28,13 +29,16 @@ def enter(
     *,
     circle: Circle,
     member: Member,
-    role: Role = Role.MEMBER,
     brought_by: Member | None = None,
+    link: Invitation | None = None,
     cause: int | None = None,
     norms: int | None = None,
     at: datetime | None = None,
 ) -> Membership:
     """Put `member` into `circle`: the last step of every way in, called by the other actions only.
+
+    An empty circle is tended by whoever comes in first. The only steward of a young one may choose a second by a
+    `link`; nobody else comes in as a steward.
 
     `norms` is the version they accepted; None: the norms as they stand. Somebody who left may come back and reads from
     that day on; `Refused` for those who are kept out or already in, and where a guard of the circle says no.
@@ -45,7 +49,7 @@ def enter(
     fresh = {
         "act": act,
         "standing": Standing.ACTIVE,
-        "role": role,
+        "role": _role_of_next(circle, link, at),
         "joined_at": at,
         "ended_at": None,
         "norms_accepted": circle.norms_version if norms is None else norms,
@@ -112,10 +116,9 @@ def join(*, by: Member, circle: Circle, norms: int, at: datetime | None = None) 
 
 
 def _join_open(by: Member, circle: Circle, norms: int, at: datetime) -> Membership:
-    role = _role_of_next(circle)
     require_open(circle)
-    membership = enter(circle=circle, member=by, role=role, norms=norms, at=at)
-    if role == Role.MEMBER:
+    membership = enter(circle=circle, member=by, norms=norms, at=at)
+    if membership.role == Role.MEMBER:
         count_joining(circle, at)
     return membership
 
@@ -130,10 +133,12 @@ def come_back(*, by: Member, circle: Circle, at: datetime | None = None) -> Memb
     return enter(circle=circle, member=by, norms=mine.norms_accepted, at=at)
 
 
-def _role_of_next(circle: Circle) -> Role:
-    """An empty circle is tended by whoever comes in first."""
-    inside = Membership.objects.filter(circle=circle, standing=Standing.ACTIVE).exists()
-    return Role.MEMBER if inside else Role.STEWARD
+def _role_of_next(circle: Circle, link: Invitation | None, at: datetime) -> Role:
+    if not Membership.objects.filter(circle=circle, standing=Standing.ACTIVE).exists():
+        return Role.STEWARD
+    # Somebody else may tend it by now, or its first days be over: then they come in as a member.
+    chosen = link is not None and link.for_steward and link.circle_id == circle.pk and may_choose_a_second(circle, at)
+    return Role.STEWARD if chosen else Role.MEMBER
 
 
 def require_current(circle: Circle, norms: int) -> None:
