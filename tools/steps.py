@@ -139,6 +139,8 @@ FAULTS = (
     "tests/moving/test_across_databases.py",
 )
 """Where tests with these marks are (tests/structure/test_steps.py): to read the others takes a process ten seconds."""
+PLANTED = "tests/faults_planted"
+"""Each promise of docs/security/proof.md broken on purpose: some test has to notice."""
 NOT_IN_ORDER = [f"--ignore={folder}" for folder in IN_READING_ORDER]
 READ = "what is read without being run"
 ORDINARY = "not browser and not fault and not long and not spark"
@@ -194,7 +196,21 @@ STEPS = (
     ),
     Step(
         "Long faults, 500 kills each",
-        pytest("long-faults-500-kills-each", "long", processes=0),
+        pytest("long-faults-500-kills-each", "long", "tests/faults", processes=0),
+        counts_tests=True,
+        when=When.LONG,
+        lacks=no_postgres,
+    ),
+    Step(
+        "Planted faults",
+        pytest("planted-faults", "long", PLANTED),
+        counts_tests=True,
+        when=When.LONG,
+        lacks=no_chromium,
+    ),
+    Step(
+        "Long tests",
+        pytest("long-tests", "long", "--ignore=tests/faults", f"--ignore={PLANTED}", processes=0),
         counts_tests=True,
         when=When.LONG,
         lacks=no_postgres,
