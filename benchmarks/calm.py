@@ -37,12 +37,12 @@ def prepare(members: int) -> Circle:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connections
 
     from benchmarks.movement import build
+    from dugnad.serve.first import migrate
 
-    call_command("migrate", verbosity=0)
+    migrate()
     circle = build(members=members, circles=1, asks=200, answers=1_000).circle
     connections.close_all()
     return circle

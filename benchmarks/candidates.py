@@ -45,9 +45,9 @@ def main() -> None:
         import django
 
         django.setup()
-        from django.core.management import call_command
+        from dugnad.serve.first import migrate
 
-        call_command("migrate", verbosity=0)
+        migrate()
         measure([int(size) for size in asked.members.split(",")], asked.looks)
 
 

@@ -27,14 +27,15 @@ def _measure(folder: Path, acts: int) -> None:
     import django  # only now is it said where the data are
 
     django.setup()
-    from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
     from dugnad.kit.clock import now
     from dugnad.leaving.actions import archives, departing, erasing
     from dugnad.leaving.enums import When
     from dugnad.leaving.packing.reading_back import read
     from dugnad.leaving.queries.files import path_of
+    from dugnad.serve.first import migrate
+
+    migrate()
 
     member = _lived(acts)
     at = now()

@@ -39,14 +39,14 @@ def prepare(members: int, answers: int) -> World:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connections
     from django.test import Client
 
     from benchmarks.movement import build
     from dugnad.asks.models import Ask
+    from dugnad.serve.first import migrate
 
-    call_command("migrate", verbosity=0)
+    migrate()
     ask = build(members=members, answers=answers, asks=max(100, answers // 10))
     reader = ask.circle.memberships.get(member__handle="reader").member
     browser = Client()

@@ -97,7 +97,6 @@ def prepare() -> str:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connections
 
     from dugnad.campaigns.actions import phases
@@ -108,8 +107,9 @@ def prepare() -> str:
     from dugnad.circles.enums import Openness
     from dugnad.people.actions.member import arrive
     from dugnad.people.actions.places import ensure_places
+    from dugnad.serve.first import migrate
 
-    call_command("migrate", verbosity=0)
+    migrate()
     ensure_places()
     steward = arrive(handle="steward", passphrase=None)
     circle = found(by=steward, name="Beds", purpose="A bed for everybody.", openness=Openness.OPEN)

@@ -44,14 +44,14 @@ def prepare(streams: int) -> World:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connections
 
     from benchmarks.movement import build
     from dugnad.circles.models import Membership
     from dugnad.ledger.topics import address, here
+    from dugnad.serve.first import migrate
 
-    call_command("migrate", verbosity=0)
+    migrate()
     ask = build(members=streams + 1, circles=1, asks=100, answers=1_000)
     members = [one.member for one in Membership.objects.filter(circle=ask.circle).select_related("member")[:streams]]
     cookies = _sign_in(members)
