@@ -44,7 +44,11 @@ def test_each_is_shown_as_it_was_published(alice: Member) -> None:
     assert listed.index("24 August 2026 to 15 November 2026") < listed.index("9 March 2026 to 31 May 2026")
     html = browser.get(reverse("pulse_release", args=[first.pk])).content.decode()
 
-    assert ("61\N{NO-BREAK SPACE}%" in html, "83\N{NO-BREAK SPACE}%" in html, "next pulse is taken" in html) == (True, False, False)
+    assert ("61\N{NO-BREAK SPACE}%" in html, "83\N{NO-BREAK SPACE}%" in html, "next pulse is taken" in html) == (
+        True,
+        False,
+        False,
+    )
     assert "It was taken on 25 August 2026" in html
     assert reverse("pulse_measure", args=[first.pk, "answered"]) in html
     assert reverse("pulse_release", args=[third.pk]) in html
