@@ -14,6 +14,7 @@ from datetime import timedelta
 from dugnad.circles.models import Membership
 from dugnad.pulse.laps import LAP, monday
 from dugnad.pulse.models import Plot, Release
+from dugnad.pulse.report.method import METHOD
 from dugnad.pulse.report.told import Told
 from dugnad.kit.clock import now
 until = monday(now())
@@ -25,17 +26,18 @@ measures = (
 )
 svg = '<svg viewBox="0 0 10 10" role="img" aria-label="A curve"><path d="M0 10L10 0" stroke="var(--ink)"/></svg>'
 theirs = Membership.objects.filter(member__handle="karin", role="steward").values_list("circle", flat=True)[0]
-for circle in (None, theirs):
+laps = ((until - LAP, {}), (until, {"method": METHOD}))
+for circle, ends, facts in [(circle, *lap) for circle in (None, theirs) for lap in laps]:
     made = Release.objects.create(
-        circle_id=circle, begins_at=until - LAP, ends_at=until,
-        results={one.measure: one.plain() for one in measures}, held={"tail": "few"}, facts={},
+        circle_id=circle, begins_at=ends - LAP, ends_at=ends, taken_at=ends,
+        results={one.measure: one.plain() for one in measures}, held={"tail": "few"}, facts=facts,
     )
     Plot.objects.create(release=made, measure="lorenz", language="en", svg=svg)
 """
 
 
 def with_pulse(data: Path) -> Path:
-    """`data`, a folder with the demo movement, with a pulse of it and of a circle that Karin tends."""
+    """`data`, a folder with the demo movement, with two pulses of it and of a circle that Karin tends."""
     surroundings = {**os.environ, "DUGNAD_DATA": str(data), "DJANGO_SETTINGS_MODULE": "dugnad.settings"}
     subprocess.run([sys.executable, "-c", WRITE], env=surroundings, cwd=ROOT, check=True)
     return data

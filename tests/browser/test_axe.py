@@ -75,6 +75,7 @@ ELSEWHERE = {
     **dict.fromkeys(["case", "decision"], "test_safety.py"),
     "appeal": "for whoever the lot falls on; tests/safety/views/test_cases.py",
     **dict.fromkeys(["case_picture", "case_blurred"], "no pictures are reported; tests/safety/views/test_pictures.py"),
+    "campaign_pulse_earlier": "no campaign of the demo movement has a pulse; the same page as circle_pulse_earlier",
     "gathering_cancel": "test_gathering_day.py",
     "contact": "nobody is under 18 in the demo movement; tests/protection/test_contacts.py",
     "gathering_ics": "a calendar, not a page",

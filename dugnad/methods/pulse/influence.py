@@ -14,13 +14,12 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def influence(table: AtRisk, lasted: Floats, ended: Ints, time: float, worth: Floats | None = None) -> Floats:
+def influence(table: AtRisk, lasted: Floats, ended: Ints, time: float) -> Floats:
     """By how much the share F(`time`) of aalen_johansen grows for each (n,) of weight added to one; they sum to 0.
 
     The derivative of F by the weight of one (the infinitesimal jackknife: Jaeckel 1972; Efron, Biometrika 68 (1981)
     589): with H_k = d_k/(n_k (n_k - d_k)), of one who lasted until X, Σ over t_k <= min(X, t) of H_k (F(t) - F_k)
     - S_k d_k1/n_k², less (F(t) - F_X)/(n_X - d_X) where it ended at X <= t, and S_X/n_X more where it happened.
-    With `worth` (u,), what it counts for that it happens at each time, the same of Σ worth_k (F_k - F_k-1).
     """
     ends = int(np.searchsorted(table.times, time, side="right"))
     if not ends:
@@ -28,7 +27,7 @@ def influence(table: AtRisk, lasted: Floats, ended: Ints, time: float, worth: Fl
     n, happened = table.people[:ends], table.happened[:ends]
     left = n - happened - table.otherwise[:ends]
     inverse = np.where(left > 0, 1 / np.where(left > 0, left, 1), 0)
-    before = still(table)[:ends] * (1 if worth is None else worth[:ends])
+    before = still(table)[:ends]
     share = np.cumsum(before * happened / n)
     ahead = share[-1] - share
     while_there = np.cumsum((n - left) * inverse / n * ahead - before * happened / n**2)

@@ -21,6 +21,7 @@ from dugnad.ledger.models import Audience
 from dugnad.ledger.recording import record
 from dugnad.pulse.laps import due
 from dugnad.pulse.models import Plot, Release
+from dugnad.pulse.queries.left_out import left_out
 from dugnad.pulse.queries.scopes import first_act, last_until, scopes
 from dugnad.pulse.taking.order import Order, Scope
 from dugnad.pulse.verbs import RELEASED
@@ -40,7 +41,9 @@ def take(*, at: datetime, root: Path | None = None) -> int:
         return 0
     sealing = mirror.Mirror(root) if root else mirror.mirror()
     mirror.seal_now(sealing, at=at)
-    order = Order(root=str(sealing.root), until=until, scopes=scopes(until), languages=_languages())
+    order = Order(
+        root=str(sealing.root), until=until, scopes=scopes(until), languages=_languages(), left_out=left_out()
+    )
     known = {scope.key: scope for scope in order.scopes}
     with _answers(order) as answers, transaction.atomic():
         return sum(_keep(known[answer["key"]], until, answer, at) for answer in answers)

@@ -1,4 +1,4 @@
-"""The newest release of a scope, as far as somebody may read it, with its results as the report's words want them."""
+"""The releases of a scope, as far as somebody may read it, with their results as the report's words want them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from dugnad.pulse.report.told import Told
 
 def newest(member: Member, *, circle: str | None = None, campaign: str | None = None) -> Release | None:
     """The last one taken of this campaign, this circle, or else the movement."""
-    return _of(member, circle, campaign).first()
+    return of_scope(member, circle, campaign).first()
 
 
 def is_there(member: Member, *, circle: str | None = None, campaign: str | None = None) -> bool:
     """Whether there is any, without reading it."""
-    return _of(member, circle, campaign).exists()
+    return of_scope(member, circle, campaign).exists()
 
 
 def results(release: Release) -> dict[str, Told]:
@@ -30,7 +30,8 @@ def plot(release: Release, measure: str, language: str) -> str:
     return drawn.get(language) or next(iter(drawn.values()), "")
 
 
-def _of(member: Member, circle: str | None, campaign: str | None) -> QuerySet[Release]:
+def of_scope(member: Member, circle: str | None, campaign: str | None) -> QuerySet[Release]:
+    """All that were taken of it, the newest first."""
     seen = Release.objects.visible_to(member)
     if campaign is not None:
         scope = seen.filter(campaign=campaign)

@@ -37,20 +37,25 @@ class Scope:
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """Take the pulse of `scopes` until a moment, from the mirror in the folder `root`; plots in `languages`."""
+    """Take the pulse of `scopes` until a moment, from the mirror in the folder `root`; plots in `languages`.
+
+    `left_out`: the keys of those who do not want to be counted.
+    """
 
     root: str
     until: datetime
     scopes: tuple[Scope, ...]
     languages: tuple[str, ...] = ("en",)
     seed: int = 0
+    left_out: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Order:
         """From JSON."""
         scopes = tuple(Scope.of(one) for one in plain["scopes"])
         until = datetime.fromisoformat(plain["until"])
-        return cls(**{**plain, "until": until, "scopes": scopes, "languages": tuple(plain["languages"])})
+        lists = {name: tuple(plain.get(name, ())) for name in ("languages", "left_out")}
+        return cls(**{**plain, **lists, "until": until, "scopes": scopes})
 
     def plain(self) -> dict[str, Any]:
         """For JSON."""
@@ -60,6 +65,7 @@ class Order:
             "scopes": [scope.plain() for scope in self.scopes],
             "languages": list(self.languages),
             "seed": self.seed,
+            "left_out": list(self.left_out),
         }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from dugnad.methods.pulse.measured import Window
 from dugnad.pulse.engine.results import Results
 from dugnad.pulse.engine.run import measures
+from dugnad.pulse.report.method import METHOD
 from dugnad.pulse.report.plots import plot
 from dugnad.pulse.report.told import Told, told
 from dugnad.pulse.report.words import words_in
@@ -28,7 +29,7 @@ def taken(order: Order, scope: Scope, acts: Path, since: datetime, elsewhere: di
         results={name: one.plain() for name, one in results.items()},
         held=held,
         plots=drawn(results, order.languages),
-        facts={"acts": lap.acts, "elsewhere": elsewhere},
+        facts={"acts": lap.acts, "elsewhere": elsewhere, "method": METHOD},
     )
 
 

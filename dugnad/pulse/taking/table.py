@@ -1,4 +1,4 @@
-"""The mirror's acts before a moment in DuckDB, each with the scopes it belongs to."""
+"""The mirror's acts before a moment in DuckDB, of those who are counted, each with the scopes it belongs to."""
 
 from __future__ import annotations
 
@@ -38,6 +38,13 @@ WITH RECURSIVE grown(campaign, id) AS (
 )
 SELECT campaign, id FROM grown
 """
+WITHOUT = (
+    "UPDATE acts SET relation = 'none' WHERE relation = 'asks' AND id IN (SELECT cause FROM acts "
+    "WHERE relation = 'helps' AND actor IN (SELECT person FROM left_out))",
+    "DELETE FROM acts WHERE actor IN (SELECT person FROM left_out)",
+    "UPDATE acts SET toward = NULL WHERE toward IN (SELECT person FROM left_out)",
+)
+"""An ask that they answered is none any more: without their answer it would look as if nobody had come."""
 
 
 @contextmanager
@@ -51,7 +58,11 @@ def acts_of(order: Order) -> Iterator[duckdb.DuckDBPyConnection]:
         for scope in order.scopes:
             if scope.campaign:
                 base.execute("INSERT INTO campaigns VALUES (?, ?)", [scope.campaign, scope.campaign_act])
-        base.execute(CAMPAIGNS)
+        base.execute(CAMPAIGNS)  # before anybody is left out: what somebody began belongs to others, too
+        if order.left_out:
+            base.execute("CREATE TABLE left_out AS SELECT unnest(?) AS person", [list(order.left_out)])
+            for statement in WITHOUT:
+                base.execute(statement)
         yield base
 
 

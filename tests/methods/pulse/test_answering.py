@@ -10,7 +10,6 @@ from dugnad.methods.generated.adversaries import Helped, alike, bots, few, offli
 from dugnad.methods.pulse.answered import answered
 from dugnad.methods.pulse.answering import TimeToAnswer, time_to_answer
 from dugnad.methods.pulse.completing import completed
-from dugnad.methods.pulse.first_answers import first_answers
 from dugnad.methods.pulse.measured import Caution, Reason
 from dugnad.methods.shares import wilson
 
@@ -181,29 +180,16 @@ def test_who_always_confirms_or_never_counts_once() -> None:
     assert (often.low, often.high) == pytest.approx((found.low, found.high))
 
 
-def test_first_answers() -> None:
-    """Ask 0 is answered by its asker, a bot, then by two others; ask 1 before it was put; ask 2 by nobody."""
-    rows = [(0, 7, 11.0), (0, 99, 12.0), (0, 5, 30.0), (0, 6, 20.0), (1, 5, 5.0)]
-    ask, helper, at = np.array(rows).T
-    found = first_answers(ask, helper, at, asked=[10, 10, 10], asker=[7, 8, 9], bots=[99])
-
-    assert found.tolist()[:1] == [20]
-    assert np.isnan(found[1:]).all()
-    with pytest.raises(ValueError, match="that is there"):
-        first_answers([3], [5], [20], asked=[10], asker=[7])
-    with pytest.raises(ValueError, match="an asker and a moment"):
-        first_answers([0], [5], [20], asked=[10], asker=[7, 8])
-
-
 def of(made: Helped, *, known_bots: tuple[int, ...] = ()) -> tuple[TimeToAnswer, float | Reason | None]:
     """Both measures of a generated group, asks put when they were answered less what was waited."""
     asks = max(made.asks, len(made.ask))
     asker = np.arange(asks) % max(1, made.members)
     asked = np.zeros(asks)
     asker[made.ask], asked[made.ask] = made.asker, made.at * DAY
-    came = first_answers(
-        made.ask, made.helper, made.at * DAY + made.waited * MINUTE, asked=asked, asker=asker, bots=known_bots
-    )
+    counts = (made.helper != asker[made.ask]) & ~np.isin(made.helper, known_bots)
+    came = np.full(asks, np.inf)
+    np.minimum.at(came, made.ask[counts], (made.at * DAY + made.waited * MINUTE)[counts])
+    came[np.isinf(came)] = NEVER
     share = answered(asked, came, asker=asker, until=40 * DAY)
     return time_to_answer(asked, came, asker=asker, until=40 * DAY), share.reason or share.value
 

@@ -17,7 +17,6 @@ from dugnad.methods.pulse.following import funnel
 from dugnad.methods.pulse.lapsing import stopped
 from dugnad.methods.pulse.lasting import survival
 from dugnad.methods.pulse.measured import Measured, Reason
-from dugnad.methods.pulse.sooner import sooner
 from dugnad.methods.pulse.within import Within
 from dugnad.methods.pulse.working import time_to_work
 
@@ -95,26 +94,6 @@ def of_medians(number: int, askers: int, histories: int) -> float:
     return held(found, truth_median(), told=0.6)
 
 
-def of_names(number: int, askers: int, histories: int) -> float:
-    """Asks of which half have a name, and are answered twice as soon."""
-    rng, found = np.random.default_rng(3), list[Measured]()
-    for seed in range(histories):
-        one, named = asks(seed, number, askers), rng.random(number) < 0.5
-        late = np.where(named, one.asked + (one.came - one.asked) / 2, one.came)
-        found.append(sooner(one.asked, late, named=named, asker=one.asker, until=UNTIL + 7 * DAY))
-    return held(found, truth_sooner())
-
-
-@cache
-def truth_sooner() -> float:
-    """Of a million asks by as many."""
-    one, named = asks(0, 1_000_000, 1_000_000), np.arange(1_000_000) % 2 == 0
-    late = np.where(named, one.asked + (one.came - one.asked) / 2, one.came)
-    found = sooner(one.asked, late, named=named, until=UNTIL + 7 * DAY)
-    assert found.value is not None
-    return found.value
-
-
 def of_work(number: int, histories: int, rate: float = 0.01) -> float:
     """Members who join over 90 days, work at `rate` a day and leave at half of it."""
     found: list[Measured] = []
@@ -180,12 +159,6 @@ def test_answered(number: int, askers: int) -> None:
 @pytest.mark.parametrize(("number", "askers"), [(60, 60), (60, 20), (200, 40), (1000, 200)])
 def test_the_middle_wait(number: int, askers: int) -> None:
     assert of_medians(number, askers, MANY) >= least(MANY)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize(("number", "askers"), [(60, 60), (200, 40), (1000, 200)])
-def test_sooner(number: int, askers: int) -> None:
-    assert of_names(number, askers, MANY) >= least(MANY)
 
 
 @pytest.mark.long

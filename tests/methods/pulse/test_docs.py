@@ -14,7 +14,7 @@ PAGES = ROOT / "docs" / "measures"
 FIRST = {
     *("zero_share", "gini", "gini_active", "lorenz", "top_share", "theil", "tail", "dependence"),
     *("recruited_share", "recruited_nobody", "gave_nothing", "trees"),
-    *("funnel", "time_to_work", "time_to_answer", "answered", "completed", "survival", "carry_over", "sooner"),
+    *("funnel", "time_to_work", "time_to_answer", "answered", "completed", "survival", "carry_over"),
     *("reciprocity", "overlap", "cycles", "pay_forward", "crossing"),
     *("division_people", "division_tasks", "likeness", "coincidence", "bursts", "lift"),
 }
