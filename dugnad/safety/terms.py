@@ -17,6 +17,8 @@ APPEAL_WITHIN = timedelta(days=30)
 """After so long a decided case is closed, and no longer appealed against."""
 PANEL = 3
 """People who look at an appeal, where there are so many."""
+DRAWN_FOR = timedelta(days=14)
+"""After so long others are called besides those who were called to decide about a circle, and have not."""
 APPEAL_WAITS = timedelta(days=14)
 """After so long the words given decide; without any, or with as many on both sides, the decision is lifted."""
 KEPT_AFTER = timedelta(days=90)

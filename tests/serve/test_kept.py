@@ -89,7 +89,7 @@ def test_when_it_is_old_one_has_it_drawn_and_the_others_get_the_old_one() -> Non
 
 
 def test_what_is_there_no_longer_is_not_shown_as_it_was() -> None:
-    """A campaign that stewards hide: whoever asks after a second has it drawn, and what they hear is kept from nobody."""
+    """A campaign that stewards hide: who asks after a second has it drawn, and it is forgotten."""
     clock = [100.0]
     some, key = kept.Kept(lambda: clock[0]), (b"/", "en", b"", b"", False, False)
     some.keep(key, 200, [(HEADER.lower().encode(), b"1")], b"x")

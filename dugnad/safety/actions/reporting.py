@@ -16,6 +16,8 @@ from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Audience
 from dugnad.ledger.recording import record
 from dugnad.people.models import Member
+from dugnad.safety import rules
+from dugnad.safety.actions.drawing import draw
 from dugnad.safety.actions.keeping_pictures import keep
 from dugnad.safety.acts import CASE_OPENED, REPORTED
 from dugnad.safety.enums import Phase
@@ -61,6 +63,8 @@ def report(*, by: Member, about: About, circle: Circle, words: Words, at: dateti
     if Report.objects.filter(by=by, at__gt=at - timedelta(days=1)).count() >= REPORTS_A_DAY:
         raise Refused(_("This is a lot for one day. Write to a steward, so that you can talk about it."))
     made = _write(by, about, case, words, at)
+    if rules.is_about_circle.can(by, case):
+        draw(case, at)
     keep(made, told.pictures)
     return made
 
