@@ -3,6 +3,7 @@
 from dugnad.ledger.verbs import Effort, Relation, declare
 
 REPORTED = declare("reported", Effort.TOKEN, Relation.NONE, "report")
+"""By nobody, if by somebody without an account."""
 CASE_OPENED = declare("case-opened", Effort.TOKEN, Relation.NONE, "case")
 """By nobody: reports on one person in a short time are one case."""
 HANDED_OVER = declare("case-handed-over", Effort.TOKEN, Relation.NONE, "case")

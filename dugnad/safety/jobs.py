@@ -11,6 +11,7 @@ from dugnad.circles.models import Circle
 from dugnad.kit.clock import now
 from dugnad.kit.jobs import periodic
 from dugnad.safety.actions import clockwork, deciding
+from dugnad.safety.actions.reporting_from_outside import forget_networks
 from dugnad.safety.actions.settling import settle_overdue
 from dugnad.safety.enums import Outcome, Phase, State
 from dugnad.safety.models import Appeal, Case, Decision
@@ -29,6 +30,7 @@ def settle_and_close_cases() -> None:
     """Settle appeals that waited long enough, call others where nobody decides, close and erase old cases."""
     settle_appeals(now())
     fill_seats(now())
+    forget_networks(now())
     close_cases(now())
     empty_cases(now())
 

@@ -68,6 +68,7 @@ def shown(request: MemberRequest, found: Case, form: ProposeForm | None = None) 
         "loads": [load for load in care.loads(deciders(found), now()) if load.member != request.user],
         "reporters": everybody,
         "new": new if everybody >= MANY else 0,
+        "outside": queries.from_outside(found),
         "alone": decides and len(deciders(found)) == 1 and not found.mask and found.thing_kind != rules.CIRCLE,
         "open": found.phase == Phase.OPEN,
     }
