@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dugnad.campaigns.views import feed, lists, organising, origins, page, phases, replies, rungs, starting, targets
+from dugnad.campaigns.views import (
+    feed,
+    lists,
+    organising,
+    origins,
+    page,
+    phases,
+    replies,
+    reporting,
+    rungs,
+    starting,
+    targets,
+)
 
 patterns: list[URLPattern] = [
     path("campaigns/", lists.campaigns, name="campaigns"),
@@ -17,6 +29,7 @@ patterns: list[URLPattern] = [
     path("campaigns/<str:campaign_id>/feed.atom", feed.campaign_feed, name="campaign_feed"),
     path("campaigns/<str:campaign_id>/edit/", starting.campaign_edit, name="campaign_edit"),
     path("campaigns/<str:campaign_id>/copy/", starting.campaign_copy, name="campaign_copy"),
+    path("campaigns/<str:campaign_id>/report/", reporting.campaign_report, name="campaign_report"),
     path("campaigns/<str:campaign_id>/organise/", organising.campaign_organise, name="campaign_organise"),
     path("campaigns/<str:campaign_id>/organisers/", organising.organiser_add, name="organiser_add"),
     path("campaigns/<str:campaign_id>/organisers/answer/", organising.organiser_answer, name="organiser_answer"),

@@ -17,13 +17,11 @@ AT_MOST = 20.0
 def go_on(at: datetime, *, seconds: float = AT_MOST) -> int:
     """Do what is due at `at`, for as long as `seconds` lets. For how many supporters something was decided."""
     until = time.monotonic() + seconds
-    for update in Update.objects.filter(state=UpdateState.WAITING, leaves_at__lte=at).select_related(
-        "campaign", "author"
-    ):
+    waiting = Update.objects.shown().filter(state=UpdateState.WAITING, leaves_at__lte=at)
+    for update in waiting.select_related("campaign", "author"):
         updates.let_out(update=update, at=at)
-    for update_id in (
-        Update.objects.filter(state=UpdateState.OUT, spread_at=None).order_by("out_at").values_list("pk", flat=True)
-    ):
+    out = Update.objects.shown().filter(state=UpdateState.OUT, spread_at=None)
+    for update_id in out.order_by("out_at").values_list("pk", flat=True):
         while time.monotonic() < until and spreading.spread(update=update_id, at=at):
             pass
     decided = 0

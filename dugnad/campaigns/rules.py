@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns.enums import ALLOWED, SHOWN, Feature, Phase
+from dugnad.circles.hiding import shown
 from dugnad.circles.rules import belongs_to_its_circle, tends_its_circle
 from dugnad.kit.permission import EVERYTHING, NOTHING, Rule
 
@@ -21,8 +22,8 @@ is_public = Rule(
     who=lambda campaign: Q(is_active=True) if campaign.phase in SHOWN else NOTHING,
 )
 
-reads_campaign = is_public | belongs_to_its_circle
-"""A draft is read by the circle that runs it, everything else by everybody."""
+might_read = is_public | belongs_to_its_circle
+"""A draft is read by the circle that runs it, everything else by everybody: were it not hidden."""
 
 
 def _organisers() -> Any:
@@ -33,13 +34,19 @@ is_organiser = Rule(
     can=lambda member, campaign: (
         member is not None and _organisers().filter(campaign=campaign.pk, member=member.pk).exists()
     ),
-    which=lambda member: Q(organisers__member=member) if member else NOTHING,
+    which=lambda member: Q(pk__in=_organisers().filter(member=member.pk).values("campaign")) if member else NOTHING,
     who=lambda campaign: Q(pk__in=_organisers().filter(campaign=campaign.pk).values("member")),
 )
 
 organises = belongs_to_its_circle & (is_organiser | tends_its_circle).because(
     _("Only those who organise this campaign can do that.")
 )
+
+is_shown = shown("campaign", public=True, author="")
+reads_campaign = might_read & (is_shown | organises)
+"""One that is hidden is there for those who organise it, the stewards who decide among them, to mend or to close."""
+
+shows_update = shown("update", public=True, circle="campaign__circle")
 
 
 def in_phase(feature: Feature) -> Rule:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
-from dugnad.campaigns import happened
+from dugnad.campaigns import happened, rules
 from dugnad.campaigns.actions.spreading import nobody_there, unpack
 from dugnad.campaigns.actions.updates import tell_outcome
 from dugnad.campaigns.acts import ENDED_WELL
@@ -44,7 +44,8 @@ def connect() -> None:
 
 def tell(campaign: Campaign) -> Iterator[Happening]:
     """The updates that are out. The outcome tells itself. One query."""
-    out = campaign.updates.filter(state=UpdateState.OUT, kind=UpdateKind.NEWS).exclude(out_at=None)
+    out = campaign.updates.filter(rules.shows_update.which(None), state=UpdateState.OUT, kind=UpdateKind.NEWS)
+    out = out.exclude(out_at=None)
     for update in out.order_by("-out_at", "-pk")[:MOST]:
         if update.out_at:
             path = reverse("update", args=[update.pk])

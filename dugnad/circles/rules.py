@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.circles.enums import Openness, Role, Standing
 from dugnad.kit.clock import now
-from dugnad.kit.permission import NOTHING, Rule
+from dugnad.kit.permission import EVERYTHING, NOTHING, Rule
 from dugnad.kit.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -110,12 +112,15 @@ def stands(member: Member) -> dict[str, Stand]:
 def _as_of(at: datetime, row: tuple[Any, ...]) -> Stand:
     """What was decided for some days ends by itself, whether or not the clock's job has come to it."""
     *_, paused_until, hidden, kept_out_until, was_inside = row
-    standing = row[3]
+    standing, openness = row[3], row[1]
+    unseen = still_hidden(hidden, at) if hidden else frozenset()
+    if f"{PUT_AWAY}:{row[0]}" in unseen and standing != Standing.ACTIVE:
+        openness = Openness.HIDDEN
     if standing == Standing.BANNED and kept_out_until is not None and kept_out_until <= at:
         standing = Standing.ACTIVE if was_inside else Standing.LEFT
     return Stand(
         circle=row[0],
-        openness=row[1],
+        openness=openness,
         history_open=row[2],
         standing=standing,
         role=row[4],
@@ -124,7 +129,7 @@ def _as_of(at: datetime, row: tuple[Any, ...]) -> Stand:
         norms_accepted=row[7] or 0,
         pseudonym=row[8] or "",
         paused_until=paused_until if paused_until is not None and paused_until > at else None,
-        hidden=still_hidden(hidden, at) if hidden else frozenset(),
+        hidden=unseen,
     )
 
 
@@ -181,11 +186,29 @@ banned = Rule(
     who=lambda circle: _standing(circle.pk, standing=Standing.BANNED),
 )
 
-shown = Rule(
+exists = Rule(
     can=lambda member, circle: member is not None and circle.openness != Openness.HIDDEN,
     which=lambda member: ~Q(openness=Openness.HIDDEN) if member else NOTHING,
     who=lambda circle: Q(is_active=True) if circle.openness != Openness.HIDDEN else NOTHING,
 )
+"""In the eyes of every member of the movement, were it not put away."""
+
+PUT_AWAY = "circle"
+"""The kind of thing that a circle itself is, among what is hidden in it."""
+
+
+def is_put_away(circle: Any) -> bool:
+    """Whether what it says of itself was found to go against the norms: then only its members know of it."""
+    return f"{PUT_AWAY}:{circle.pk}" in still_hidden(circle.hidden, now())
+
+
+not_put_away = Rule(
+    can=lambda member, circle: not is_put_away(circle),
+    which=lambda member: ~Q(Contains(Cast("hidden", TextField()), f'"{PUT_AWAY}:')),
+    who=lambda circle: NOTHING if is_put_away(circle) else EVERYTHING,
+)
+
+shown = exists & not_put_away
 """Exists in the eyes of every member of the movement."""
 
 awaited = Rule(
@@ -206,8 +229,12 @@ awaited = Rule(
 sees = shown | belongs | (awaited & ~banned)
 """May know that the circle exists, and read what it says of itself."""
 
+might_see = exists | belongs | (awaited & ~banned)
+"""The same, were it not put away: for those who decide about it."""
+
 reads = belongs | (
-    Rule(
+    not_put_away
+    & Rule(
         can=lambda member, circle: member is not None and circle.openness == Openness.OPEN,
         which=lambda member: Q(openness=Openness.OPEN) if member else NOTHING,
         who=lambda circle: Q(is_active=True) if circle.openness == Openness.OPEN else NOTHING,
@@ -239,7 +266,7 @@ def _content_which(member: Member | None) -> Q:
 
 def _content_who(thing: Any) -> Q:
     circle = thing.circle
-    if circle.openness == Openness.OPEN:
+    if circle.openness == Openness.OPEN and not is_put_away(circle):
         return Q(is_active=True) & ~_standing(circle.pk, standing=Standing.BANNED)
     if circle.history_open:
         return _active(circle.pk)

@@ -10,15 +10,15 @@ from dugnad.circles.models import Circle
 from dugnad.people.models import Member
 from dugnad.people.rules import meets
 from dugnad.safety.reportable import Kind, Told, register
+from dugnad.safety.rules import CIRCLE
 
 MEMBER = "member"
-CIRCLE = "circle"
 
 
 def connect() -> None:
     """Called once, when the app is ready."""
     register(Kind(MEMBER, _("a member"), Member, meets, of_member))
-    register(Kind(CIRCLE, _("a circle"), Circle, circle_rules.sees, of_circle))
+    register(Kind(CIRCLE, _("a circle"), Circle, circle_rules.might_see, of_circle))
 
 
 def of_member(member: Member) -> Told:
@@ -27,5 +27,6 @@ def of_member(member: Member) -> Told:
 
 
 def of_circle(circle: Circle) -> Told:
-    """What a circle says of itself, or does as a whole."""
-    return Told(circle.name, reverse("circle", args=[circle.pk]), circle.pk, None, circle.purpose, hides=False)
+    """What a circle says of itself, or does as a whole. Its own stewards do not decide it: see `safety.rules`."""
+    text = f"{circle.purpose}\n\n{circle.norms}".strip()
+    return Told(circle.name, reverse("circle", args=[circle.pk]), circle.pk, None, text)

@@ -3,10 +3,13 @@
 from dugnad.ledger.verbs import Effort, Relation, declare
 
 REPORTED = declare("reported", Effort.TOKEN, Relation.NONE, "report")
+"""By nobody, if by somebody without an account."""
 CASE_OPENED = declare("case-opened", Effort.TOKEN, Relation.NONE, "case")
 """By nobody: reports on one person in a short time are one case."""
 HANDED_OVER = declare("case-handed-over", Effort.TOKEN, Relation.NONE, "case")
 """Toward the steward who looks after it from now on."""
+CALLED_TO_DECIDE = declare("called-to-decide", Effort.TOKEN, Relation.ASKS, "case")
+"""By nobody, toward a member whom the lot called to decide about a circle that they do not tend."""
 PROPOSED = declare("measure-proposed", Effort.VOICE, Relation.DECIDES, "decision")
 SECONDED = declare("measure-seconded", Effort.VOICE, Relation.DECIDES, "decision")
 IN_FORCE = declare("measure-in-force", Effort.TOKEN, Relation.DECIDES, "decision")

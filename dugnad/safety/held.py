@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dugnad.people.holdings import Fate, Holding, of_nobody, register
 from dugnad.people.parting import GONE, TAKEN_BACK
-from dugnad.safety.models import Appeal, Case, Decision, Exposure, Juror, LogEntry, Report, ReportPicture, Voice
+from dugnad.safety.models import Appeal, Case, Decision, Drawn, Exposure, Juror, LogEntry, Report, ReportPicture, Voice
 
 LASTS = "the case is emptied, or you leave for good"
 OF_CASE: dict[str, Any] = {"shown_as": GONE, "mask": ""}
@@ -60,6 +60,8 @@ def _decided() -> tuple[Holding, ...]:
         Holding("voices", Voice, "by", _("Measures I agreed to"), fate=Fate.UNNAMED, why=why,
                 until="you leave for good"),
         Holding("juries", Juror, "member", _("Appeals I was called to"), gives=("word", "said_at"), why=why,
+                until="you leave for good"),
+        Holding("draws", Drawn, "member", _("Circles I was called to decide about"), gives=("at",), why=why,
                 until="you leave for good"),
         Holding("exposures", Exposure, "member", _("How much I looked at for others"), gives=("of_picture", "at"),
                 why="so that nobody carries too much", until="you leave for good"),

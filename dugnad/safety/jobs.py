@@ -11,9 +11,11 @@ from dugnad.circles.models import Circle
 from dugnad.kit.clock import now
 from dugnad.kit.jobs import periodic
 from dugnad.safety.actions import clockwork, deciding
+from dugnad.safety.actions.reporting_from_outside import forget_networks
 from dugnad.safety.actions.settling import settle_overdue
 from dugnad.safety.enums import Outcome, Phase, State
 from dugnad.safety.models import Appeal, Case, Decision
+from dugnad.safety.rules import CIRCLE
 from dugnad.safety.terms import APPEAL_WAITS, APPEAL_WITHIN, KEPT_AFTER, PROPOSAL_WAITS
 
 
@@ -25,8 +27,10 @@ def end_what_has_had_its_time() -> None:
 
 @periodic(every=timedelta(hours=1))
 def settle_and_close_cases() -> None:
-    """Settle appeals that waited long enough, close cases nobody appealed in, and erase what old ones hold."""
+    """Settle appeals that waited long enough, call others where nobody decides, close and erase old cases."""
     settle_appeals(now())
+    fill_seats(now())
+    forget_networks(now())
     close_cases(now())
     empty_cases(now())
 
@@ -51,6 +55,11 @@ def settle_appeals(at: datetime) -> int:
         with transaction.atomic():
             settled += settle_overdue(appeal, at)
     return settled
+
+
+def fill_seats(at: datetime) -> int:
+    """How many were called to decide about circles, where others did not."""
+    return sum(clockwork.fill(case, at) for case in Case.objects.filter(phase=Phase.OPEN, thing_kind=CIRCLE))
 
 
 def close_cases(at: datetime) -> None:

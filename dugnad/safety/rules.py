@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dugnad.circles.enums import Role, Standing
 from dugnad.circles.rules import stands, tends_its_circle
-from dugnad.kit.permission import NOTHING, Rule
+from dugnad.kit.permission import EVERYTHING, NOTHING, Rule
 from dugnad.people.rules import apart
 from dugnad.safety.enums import Measure, Outcome
 
@@ -76,7 +76,33 @@ is_impartial = Rule(
 for nothing, or anybody could choose their judges; nor does a block of somebody behind another name, or it would tell
 who that is."""
 
-decides_case = tends_its_circle & is_not_concerned & is_impartial
+CIRCLE = "circle"
+"""The kind of thing that a circle is, where it is reported itself."""
+
+
+def _drawn() -> Any:
+    return apps.get_model("safety", "Drawn").objects
+
+
+is_about_circle = Rule(
+    can=lambda member, case: case.thing_kind == CIRCLE,
+    which=lambda member: Q(thing_kind=CIRCLE),
+    who=lambda case: EVERYTHING if case.thing_kind == CIRCLE else NOTHING,
+)
+is_drawn = Rule(
+    can=lambda member, case: member is not None and _drawn().filter(case=case.pk, member=member).exists(),
+    which=lambda member: Q(pk__in=_drawn().filter(member=member).values("case")) if member else NOTHING,
+    who=lambda case: Q(pk__in=_drawn().filter(case=case.pk).values("member"), is_active=True),
+)
+
+decides_case = (
+    ((tends_its_circle & ~is_about_circle) | (is_about_circle & is_drawn & ~tends_its_circle)).because(
+        tends_its_circle.reason
+    )
+    & is_not_concerned
+    & is_impartial
+)
+"""The stewards of its circle; about a circle itself, those whom the lot called and who do not tend it."""
 
 
 def _called(member: Member | None) -> Any:
@@ -90,11 +116,14 @@ def _inside(member: Member) -> list[str]:
 is_called_to_case = Rule(
     can=lambda member, case: (
         member is not None
-        and case.circle_id in _inside(member)
+        and (case.thing_kind == CIRCLE or case.circle_id in _inside(member))
         and _called(member).filter(appeal__decision__case=case.pk).exists()
     ),
     which=lambda member: (
-        Q(circle__in=_inside(member), pk__in=_called(member).values("appeal__decision__case")) if member else NOTHING
+        Q(pk__in=_called(member).values("appeal__decision__case"))
+        & (Q(circle__in=_inside(member)) | Q(thing_kind=CIRCLE))
+        if member
+        else NOTHING
     ),
     who=lambda case: Q(
         pk__in=apps.get_model("safety", "Juror")
@@ -105,20 +134,36 @@ is_called_to_case = Rule(
 
 sees_case = decides_case | is_called_to_case
 
+
+def _tended(member: Member) -> list[str]:
+    return [stand.circle for stand in stands(member).values() if stand.steward]
+
+
+def _concerned(case: Any) -> Q:
+    if case.thing_kind == CIRCLE:
+        return tends_its_circle.who(case)
+    return Q(pk=case.person_id) if case.person_id else NOTHING
+
+
 is_concerned = Rule(
     can=lambda member, decision: (
         member is not None
-        and decision.case.person_id == member.pk
+        and (
+            decision.case.person_id == member.pk
+            or (decision.case.thing_kind == CIRCLE and tends_its_circle.can(member, decision.case))
+        )
         and decision.in_force_at is not None
         and decision.measure != Measure.NOTHING
     ),
     which=lambda member: (
-        Q(case__person=member, in_force_at__isnull=False) & ~Q(measure=Measure.NOTHING) if member else NOTHING
+        (Q(case__person=member) | Q(case__thing_kind=CIRCLE, case__circle__in=_tended(member)))
+        & Q(in_force_at__isnull=False)
+        & ~Q(measure=Measure.NOTHING)
+        if member
+        else NOTHING
     ),
     who=lambda decision: (
-        Q(pk=decision.case.person_id)
-        if decision.case.person_id and decision.in_force_at and decision.measure != Measure.NOTHING
-        else NOTHING
+        _concerned(decision.case) if decision.in_force_at and decision.measure != Measure.NOTHING else NOTHING
     ),
     reason=_("Only the one it is about can do that."),
 )
@@ -126,14 +171,12 @@ is_concerned = Rule(
 looks_anew = Rule(
     can=lambda member, appeal: (
         member is not None
-        and appeal.decision.case.circle_id in _inside(member)
+        and (appeal.decision.case.thing_kind == CIRCLE or appeal.decision.case.circle_id in _inside(member))
         and appeal.jurors.filter(member=member).exists()
     ),
     which=lambda member: (
-        Q(
-            decision__case__circle__in=_inside(member),
-            pk__in=apps.get_model("safety", "Juror").objects.filter(member=member).values("appeal"),
-        )
+        Q(pk__in=apps.get_model("safety", "Juror").objects.filter(member=member).values("appeal"))
+        & (Q(decision__case__circle__in=_inside(member)) | Q(decision__case__thing_kind=CIRCLE))
         if member
         else NOTHING
     ),

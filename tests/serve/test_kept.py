@@ -88,6 +88,17 @@ def test_when_it_is_old_one_has_it_drawn_and_the_others_get_the_old_one() -> Non
     assert some.find(key) is None
 
 
+def test_what_is_there_no_longer_is_not_shown_as_it_was() -> None:
+    """A campaign that stewards hide: who asks after a second has it drawn, and it is forgotten."""
+    clock = [100.0]
+    some, key = kept.Kept(lambda: clock[0]), (b"/", "en", b"", b"", False, False)
+    some.keep(key, 200, [(HEADER.lower().encode(), b"1")], b"x")
+    clock[0] += kept.FRESH
+    assert some.find(key) is None
+    some.keep(key, 404, [], b"nothing here")
+    assert some.find(key) is None
+
+
 def test_few_are_kept() -> None:
     some = kept.Kept()
     for number in range(kept.MOST + 5):

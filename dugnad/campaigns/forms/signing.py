@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dugnad.campaigns.actions.signing import Agreement, From, Given
 from dugnad.campaigns.enums import Purpose, Shown
+from dugnad.campaigns.forms.stamped import StampedForm
 from dugnad.campaigns.models import Campaign, Partner
-from dugnad.campaigns.proof import Stale, TooQuick, check_stamp, is_proven, stamp
+from dugnad.campaigns.proof import is_proven
 from dugnad.kit.refusal import Refused
 from dugnad.people.addresses import Address, read
 from dugnad.people.fields import PlaceField
@@ -65,7 +66,7 @@ class NameForm(forms.Form):
         return ()
 
 
-class SignForm(NameForm):
+class SignForm(StampedForm, NameForm):
     """For somebody without an account. `partners` are asked about one by one, none of them ticked."""
 
     email = forms.CharField(
@@ -81,9 +82,6 @@ class SignForm(NameForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Each for itself. Leave them empty, and nobody does."),
     )
-    stamp = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
-    proof = forms.CharField(widget=forms.HiddenInput, required=False, max_length=12)
-
     field_order = ["name", "email", "place", "words", "shown", "updates", "partners"]
 
     def __init__(
@@ -95,8 +93,7 @@ class SignForm(NameForm):
         at: datetime,
         network: str = "",
     ) -> None:
-        super().__init__(data, initial={"stamp": stamp(campaign.pk, at)})
-        self.campaign, self.at, self.network = campaign, at, network
+        super().__init__(data, about=campaign.pk, at=at, network=network)
         self.asked = {one.pk: one for one in partners}
         if partners:
             asked = self.fields["partners"]
@@ -112,16 +109,9 @@ class SignForm(NameForm):
         except Refused as refused:
             raise forms.ValidationError(str(refused.reason)) from refused
 
-    def clean(self) -> dict[str, Any]:
-        facts: dict[str, Any] = super().clean() or {}
-        try:
-            check_stamp(facts.get("stamp", ""), self.campaign.pk, self.at)
-        except TooQuick:
-            self.add_error(None, _("That was quick, as machines are. Look at it for a moment, and press once more."))
-        except Stale:
-            self.add_error(None, _("This page had been open for long. Look at it once more, and press again."))
-            self.data = {**_texts(self.data), "stamp": stamp(self.campaign.pk, self.at)}
-        return facts
+    def texts(self) -> dict[str, Any]:
+        """Several partners can be ticked."""
+        return {name: self.data.getlist(name) if name == "partners" else self.data.get(name) for name in self.data}
 
     def sent(self) -> From:
         """Where it came from."""
@@ -140,11 +130,6 @@ class SignForm(NameForm):
 
 class MemberSignForm(NameForm):
     """For a member: everything is filled in, so that one tap is enough."""
-
-
-def _texts(data: Any) -> dict[str, Any]:
-    """What was typed and ticked, as one can set it again."""
-    return {name: data.getlist(name) if name == "partners" else data.get(name) for name in data}
 
 
 def _partner_words(partner: Partner) -> str:

@@ -7,6 +7,7 @@ from dugnad.campaigns import rules
 from dugnad.campaigns.enums import UpdateKind, UpdateState
 from dugnad.campaigns.models.campaign import Campaign
 from dugnad.campaigns.models.supporter import Supporter
+from dugnad.circles.hiding import hidden_anywhere
 from dugnad.kit.clock import now
 from dugnad.kit.ids import LENGTH, IdField
 from dugnad.ledger.models import Act
@@ -17,8 +18,20 @@ class UpdateQuerySet(models.QuerySet["Update"]):
     def visible_to(self, member: Member | None) -> UpdateQuerySet:
         """Those that are out, where `member` may read the campaign; and all of the campaigns they organise."""
         readable = models.Q(campaign__in=Campaign.objects.visible_to(member), state=UpdateState.OUT)
-        organised = Campaign.objects.filter(rules.organises.which(member))
-        return self.filter(readable | models.Q(campaign__in=organised))
+        return self.filter((readable & rules.shows_update.which(member)) | _organised(member))
+
+    def readable_by(self, member: Member | None) -> UpdateQuerySet:
+        """The same, were nothing hidden: for those who decide about it."""
+        might = Campaign.objects.filter(rules.might_read.which(member))
+        return self.filter(models.Q(campaign__in=might, state=UpdateState.OUT) | _organised(member))
+
+    def shown(self) -> UpdateQuerySet:
+        """Neither hidden themselves nor of a hidden campaign. A query for each, and this one."""
+        return self.exclude(pk__in=hidden_anywhere("update")).exclude(campaign__in=hidden_anywhere("campaign"))
+
+
+def _organised(member: Member | None) -> models.Q:
+    return models.Q(campaign__in=Campaign.objects.filter(rules.organises.which(member)))
 
 
 class Update(models.Model):

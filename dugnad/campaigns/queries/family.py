@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from dugnad.campaigns.enums import SHOWN, RungKind
+from dugnad.campaigns.enums import RungKind
 from dugnad.campaigns.ladder import progress_of
 from dugnad.campaigns.models import Campaign, Rung
 from dugnad.campaigns.queries.signing import counted_twice
@@ -39,7 +39,7 @@ def family(campaign: Campaign) -> Family | None:
     Three queries, and those of counting.
     """
     first = campaign.copy_of_id or campaign.pk
-    copies = Campaign.objects.filter(Q(pk=first) | Q(copy_of=first), phase__in=SHOWN)
+    copies = Campaign.objects.visible_to(None).filter(Q(pk=first) | Q(copy_of=first))
     found = list(copies.select_related("place").order_by("place__name", "title", "pk")[: MOST + 1])
     if not any(one.pk != campaign.pk for one in found):
         return None

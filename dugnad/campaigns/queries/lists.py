@@ -16,13 +16,17 @@ UNDER_WAY = (Phase.OPEN, Phase.DELIVERED)
 
 def under_way(after: str | None) -> KeysetPage[Campaign]:
     """Open to everybody, or waiting for an answer; what was opened last first. One query."""
-    found = Campaign.objects.filter(phase__in=UNDER_WAY, opened_at__isnull=False).select_related("place")
+    found = (
+        Campaign.objects.visible_to(None).filter(phase__in=UNDER_WAY, opened_at__isnull=False).select_related("place")
+    )
     return page(found, keys=("-opened_at", "-id"), after=after)
 
 
 def ended(after: str | None) -> KeysetPage[Campaign]:
     """Closed after having been open. One query."""
-    found = Campaign.objects.filter(phase=Phase.CLOSED, opened_at__isnull=False).select_related("place")
+    found = (
+        Campaign.objects.visible_to(None).filter(phase=Phase.CLOSED, opened_at__isnull=False).select_related("place")
+    )
     return page(found, keys=("-opened_at", "-id"), after=after)
 
 

@@ -15,6 +15,7 @@ from dugnad.campaigns.models import Campaign, Reply, Rung
 from dugnad.campaigns.queries.authority import Account, accounts
 from dugnad.campaigns.queries.family import Family, family
 from dugnad.circles.enums import Openness
+from dugnad.circles.rules import is_put_away
 
 HAPPENINGS = 10
 """Of what has happened, how much is on the page; the feed has more."""
@@ -77,7 +78,7 @@ class Facts:
 def facts(campaign: Campaign, at: datetime) -> Facts:
     """All of it, in a fixed number of queries but for what each kind of rung asks. `campaign` comes with its circle."""
     found = steps(campaign)
-    hidden = campaign.circle.openness == Openness.HIDDEN
+    hidden = campaign.circle.openness == Openness.HIDDEN or is_put_away(campaign.circle)
     shown = campaign.replies.filter(state=ReplyState.SHOWN).select_related("target")
     words = campaign.origins.filter(state=OriginState.AGREED).exclude(words="")
     return Facts(

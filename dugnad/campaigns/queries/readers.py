@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dugnad.campaigns.enums import Purpose
 from dugnad.campaigns.models import Consent, Parcel, Supporter, UpdateLetter
+from dugnad.circles.hiding import hidden_anywhere
 
 NOBODY_THERE_FOR = timedelta(days=180)
 """How long nobody is written to at an address at which, said its mail server, nobody is."""
@@ -36,16 +37,25 @@ def unreachable(campaign: str, at: datetime) -> int:
     return agreeing.filter(Exists(refused)).count()
 
 
+def _leaving(at: datetime) -> QuerySet[Parcel]:
+    """What has waited long enough, and is not hidden."""
+    waiting = Parcel.objects.filter(letter=None, due_at__lte=at)
+    if updates := hidden_anywhere("update"):
+        waiting = waiting.exclude(update__in=updates)
+    if campaigns := hidden_anywhere("campaign"):
+        waiting = waiting.exclude(update__campaign__in=campaigns)
+    return waiting
+
+
 def due(at: datetime, most: int) -> list[str]:
     """Supporters for whom something waits that may leave, those who wait longest first: at most so many parcels'."""
-    waiting = Parcel.objects.filter(letter=None, due_at__lte=at).order_by("due_at", "supporter_id")
+    waiting = _leaving(at).order_by("due_at", "supporter_id")
     return list(dict.fromkeys(waiting.values_list("supporter_id", flat=True)[:most]))
 
 
 def waiting_for(supporters: Collection[str], at: datetime) -> list[Parcel]:
-    """What may leave to these, the oldest update first. One query."""
-    waiting = Parcel.objects.filter(letter=None, due_at__lte=at, supporter__in=supporters)
-    known = waiting.select_related("supporter", "update__campaign")
+    """What may leave to these, the oldest update first. One query, and those of what is hidden."""
+    known = _leaving(at).filter(supporter__in=supporters).select_related("supporter", "update__campaign")
     return list(known.order_by("supporter_id", "update__leaves_at", "update_id"))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db.models import Count, Q, Sum
 
-from dugnad.campaigns.enums import SHOWN, Shown, Signed, Suspicion, Verdict
+from dugnad.campaigns.enums import Shown, Signed, Suspicion, Verdict
 from dugnad.campaigns.models import Campaign, Partner, Signature, SignatureCount, SigningAlarm
 from dugnad.campaigns.models.signing import ONE_PERSON
 from dugnad.kit.prepared import Prepared
@@ -35,7 +35,7 @@ _of_mailbox = Prepared(
     ).values_list("pk")[:20],
     {"campaign": str, "mailbox": str, "day": datetime},
 )
-_petition = Prepared(lambda campaign: Campaign.objects.filter(pk=campaign, phase__in=SHOWN))
+_petition = Prepared(lambda campaign: Campaign.objects.visible_to(None).filter(pk=campaign))
 _partners = Prepared(lambda campaign: Partner.objects.filter(campaign=campaign).order_by("name", "pk"))
 
 
@@ -114,7 +114,7 @@ class Counted:
 def apart_and_together(campaign: Campaign) -> Counted:
     """For a local copy and for the one it was copied from the same together. Three queries, four with copies."""
     first = campaign.copy_of_id or campaign.pk
-    family = Campaign.objects.filter(Q(pk=first) | Q(copy_of=first), phase__in=SHOWN).order_by("created_at", "pk")
+    family = Campaign.objects.visible_to(None).filter(Q(pk=first) | Q(copy_of=first)).order_by("created_at", "pk")
     members = [one for one in family if one.pk != campaign.pk]
     found = counts([campaign.pk, *(one.pk for one in members)])
     here = found.get(campaign.pk, 0)

@@ -65,6 +65,7 @@ def _for_member(request: HttpRequest, member: Member, campaign: Campaign) -> dic
         "next_step": next_step.drawn(request, campaign),
         "organises": organises,
         "inside": inside,
+        "hidden": organises and not rules.is_shown.can(member, campaign),
         "organisers": _organisers(member, campaign) if inside else [],
         "held": campaign.replies.filter(state=ReplyState.HELD).count() if organises else 0,
         "invited": inside and _is_invited(member, campaign),

@@ -25,7 +25,7 @@ from dugnad.campaigns.enums import Feature, Signed
 from dugnad.campaigns.forms.signing import MemberSignForm, SignForm
 from dugnad.campaigns.models import Campaign, Signature
 from dugnad.campaigns.queries import signing as queries
-from dugnad.campaigns.rules import may
+from dugnad.campaigns.rules import in_phase
 from dugnad.campaigns.signing_links import mine_path, of_mine, to_confirm
 from dugnad.campaigns.views.finding import the_campaign
 from dugnad.kit import networks
@@ -84,7 +84,7 @@ def _page(request: HttpRequest, campaign: Campaign, form: Any, member: Member | 
     context = {
         "campaign": campaign,
         "form": form,
-        "is_open": may(member, campaign, Feature.SIGN),
+        "is_open": in_phase(Feature.SIGN).can(member, campaign),
         "mine": queries.of_member(member, campaign) if member else None,
         "count": queries.apart_and_together(campaign),
         "named": queries.named(campaign),

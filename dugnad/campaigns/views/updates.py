@@ -95,6 +95,7 @@ def update(request: HttpRequest, update_id: str) -> HttpResponse:
     found = get_object_or_404(visible, pk=update_id)
     context = {
         "update": found,
+        "hidden": not rules.shows_update.can(None, found),
         "organises": rules.organises.can(member, found.campaign),
         "here": "campaigns",
     }

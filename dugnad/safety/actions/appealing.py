@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import datetime
-from random import SystemRandom
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -15,6 +13,7 @@ from dugnad.kit.ids import new_id
 from dugnad.kit.refusal import Refused
 from dugnad.people.models import Member
 from dugnad.safety import rules
+from dugnad.safety.actions.drawing import Lot, by_lot
 from dugnad.safety.actions.moving import move, note
 from dugnad.safety.actions.settling import settle
 from dugnad.safety.acts import APPEALED, CALLED_TO_APPEAL, JUDGED_APPEAL
@@ -22,13 +21,6 @@ from dugnad.safety.enums import HARMLESS, Outcome, Phase, State, Word
 from dugnad.safety.models import Appeal, Decision, Juror
 from dugnad.safety.queries.deciders import others_inside, others_who_tend
 from dugnad.safety.terms import APPEAL_WITHIN, PANEL
-
-Lot = Callable[[Sequence[Member], int], list[Member]]
-
-
-def by_lot(among: Sequence[Member], most: int) -> list[Member]:
-    """At most so many of them, each as likely as any other."""
-    return SystemRandom().sample(list(among), min(most, len(among)))
 
 
 @transaction.atomic

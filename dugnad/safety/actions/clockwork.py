@@ -10,6 +10,7 @@ from dugnad.circles.actions.ending import hold
 from dugnad.circles.models import Circle
 from dugnad.circles.rules import still_hidden
 from dugnad.safety.actions import effects
+from dugnad.safety.actions.drawing import draw
 from dugnad.safety.actions.moving import move, note
 from dugnad.safety.acts import CASE_CLOSED
 from dugnad.safety.enums import Phase
@@ -42,6 +43,14 @@ def tidy(circle: Circle, at: datetime) -> None:
     circle.refresh_from_db(fields=["hidden"])
     kept = still_hidden(circle.hidden, at)
     Circle.objects.filter(pk=circle.pk).update(hidden={key: circle.hidden[key] for key in sorted(kept)})
+
+
+@transaction.atomic
+def fill(case: Case, at: datetime) -> int:
+    """Call others by lot where those who were called to decide about a circle have not; how many."""
+    hold(case.circle)
+    case.refresh_from_db()
+    return len(draw(case, at)) if case.phase == Phase.OPEN else 0
 
 
 def empty(case: Case, at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dugnad.circles.enums import Role, Standing
 from dugnad.kit.refusal import Refused
+from dugnad.safety import rules
 from dugnad.safety.actions.effects import membership_of
 from dugnad.safety.enums import AT_ONCE, HARMLESS, Measure
 from dugnad.safety.models import Case
@@ -55,7 +56,7 @@ def _require_words(case: Case, proposal: Proposal) -> None:
         return
     if not proposal.norm.strip():
         raise Refused(_("Say which norm this rests on."))
-    if case.person_id and not proposal.told.strip():
+    if (case.person_id or rules.is_about_circle.can(None, case)) and not proposal.told.strip():
         raise Refused(_("Write to the one concerned why."))
 
 

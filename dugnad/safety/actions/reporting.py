@@ -16,6 +16,8 @@ from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Audience
 from dugnad.ledger.recording import record
 from dugnad.people.models import Member
+from dugnad.safety import rules
+from dugnad.safety.actions.drawing import draw
 from dugnad.safety.actions.keeping_pictures import keep
 from dugnad.safety.acts import CASE_OPENED, REPORTED
 from dugnad.safety.enums import Phase
@@ -54,18 +56,21 @@ def report(*, by: Member, about: About, circle: Circle, words: Words, at: dateti
     if told.by is not None and told.by == by:
         raise Refused(_("You wrote this yourself. You can change it, or ask a steward to help you."))
     hold(circle)
-    case = _open_case(circle, about) or _opened(circle, about, at)
+    case = case_of(about, circle, at)
     before = Report.objects.filter(case=case, by=by, kind=about.kind, thing=about.pk).first()
     if before is not None:
         return before
     if Report.objects.filter(by=by, at__gt=at - timedelta(days=1)).count() >= REPORTS_A_DAY:
         raise Refused(_("This is a lot for one day. Write to a steward, so that you can talk about it."))
-    made = _write(by, about, case, words, at)
+    made = write(by=by, about=about, case=case, words=words, at=at)
+    if rules.is_about_circle.can(by, case):
+        draw(case, at)
     keep(made, told.pictures)
     return made
 
 
-def _write(by: Member, about: About, case: Case, words: Words, at: datetime) -> Report:
+def write(*, by: Member | None, about: About, case: Case, words: Words, at: datetime, network: str = "") -> Report:
+    """Write a report into its case; by None: of somebody without an account. Called by the other actions only."""
     told, report_id = about.told, new_id()
     act = record(
         REPORTED, by=by, about=report_id, circle=case.circle_id, cause=case.act_id, audience=Audience.PRIVATE, at=at
@@ -85,7 +90,9 @@ def _write(by: Member, about: About, case: Case, words: Words, at: datetime) -> 
         words=words.words,
         attached=words.attached,
         named=words.named,
-        newcomer=by.joined_at > at - NEW_FOR,
+        newcomer=by is not None and by.joined_at > at - NEW_FOR,
+        outside=by is None,
+        network=network,
         at=at,
     )
 
@@ -97,6 +104,11 @@ def case_about(*, person: Member, circle: Circle, at: datetime) -> Case:
     """
     told = Told(person.handle, "", circle.pk, person)
     about = About("member", person.pk, told)
+    return case_of(about, circle, at)
+
+
+def case_of(about: About, circle: Circle, at: datetime) -> Case:
+    """The one open case this comes into, opened now if there is none. Call in a transaction and under `hold`."""
     return _open_case(circle, about) or _opened(circle, about, at)
 
 

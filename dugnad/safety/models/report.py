@@ -16,7 +16,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(Recorded):
-    """One member's word that something breaks the norms. Who it was is told to nobody, unless they said so.
+    """One person's word that something breaks the norms. Who it was is told to nobody, unless they said so.
 
     `text` is what the thing said then. `attached`: the stewards may read it here even where they could not read it.
     """
@@ -35,13 +35,18 @@ class Report(Recorded):
     attached = models.BooleanField(default=False)
     named = models.BooleanField(default=False, help_text="The stewards may know whose report this is.")
     newcomer = models.BooleanField(default=False, help_text="They had come to the movement a few days before.")
+    outside = models.BooleanField(default=False, help_text="Of somebody without an account.")
+    network = models.CharField(max_length=32, blank=True, help_text="Whence, hashed under the key of a day: for a day.")
     at = models.DateTimeField(default=now)
 
     objects = ReportQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "by", "kind", "thing"], name="reported_once")]
-        indexes = [models.Index(fields=["by", "at"], name="reports_of_a_member")]
+        indexes = [
+            models.Index(fields=["by", "at"], name="reports_of_a_member"),
+            models.Index(fields=["network", "at"], condition=models.Q(outside=True), name="reports_from_outside"),
+        ]
 
 
 class ReportPicture(models.Model):

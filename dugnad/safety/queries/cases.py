@@ -74,6 +74,11 @@ def _standing(
     )
 
 
+def from_outside(case: Case) -> int:
+    """How many reports came from people without an account."""
+    return case.reports.filter(outside=True).count()
+
+
 def newcomers(case: Case) -> tuple[int, int]:
     """How many reported, and how many of them had come to the movement within a week."""
     told = {by: new for by, new in case.reports.values_list("by_id", "newcomer") if by}

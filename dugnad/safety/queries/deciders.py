@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from dugnad.circles import rules as circle_rules
 from dugnad.circles.enums import Role, Standing
 from dugnad.circles.models import Membership
 from dugnad.circles.terms import FOUNDING, SETTLED_AFTER
@@ -50,6 +51,9 @@ def others_who_tend(decision: Decision) -> list[Member]:
 def others_inside(decision: Decision, at: datetime) -> list[Member]:
     """Members of the circle who know it and had no part in any of it, nor are kept apart from the one concerned."""
     case = decision.case
+    if rules.is_about_circle.can(None, case):
+        own = set(decision.voices.values_list("by_id", flat=True))
+        return [one for one in (*stewards_elsewhere(case), *outsiders(case, at)) if one.pk not in own]
     known = Membership.objects.filter(circle=case.circle_id, standing=Standing.ACTIVE, role=Role.MEMBER).filter(
         Q(joined_at__lte=at - SETTLED_AFTER) | Q(joined_at__lte=case.circle.created_at + FOUNDING)
     )
@@ -59,6 +63,24 @@ def others_inside(decision: Decision, at: datetime) -> list[Member]:
         blocks = Block.objects.filter(Q(by=case.person_id) | Q(of=case.person_id)).values_list("by_id", "of_id")
         found = found.exclude(pk__in={one for pair in blocks for one in pair})
     return list(found.exclude(pk=case.person_id).order_by("pk"))
+
+
+def stewards_elsewhere(case: Case) -> list[Member]:
+    """Who tends other circles, could see the reported one and does not tend it, and had no part in it yet."""
+    others = Membership.objects.filter(standing=Standing.ACTIVE, role=Role.STEWARD).exclude(circle=case.circle_id)
+    return list(_strangers_to(case).filter(pk__in=others.values("member")).order_by("pk"))
+
+
+def outsiders(case: Case, at: datetime) -> list[Member]:
+    """Members who have been here for a month and tend nothing; of a hidden circle its own, for nobody else knows it."""
+    tending = Membership.objects.filter(standing=Standing.ACTIVE, role=Role.STEWARD).values("member")
+    return list(_strangers_to(case).filter(joined_at__lte=at - SETTLED_AFTER).exclude(pk__in=tending).order_by("pk"))
+
+
+def _strangers_to(case: Case) -> QuerySet[Member]:
+    own = {*_reporters(case), *case.drawn.values_list("member_id", flat=True)}
+    found = Member.objects.filter(circle_rules.might_see.who(case.circle), is_active=True)
+    return found.exclude(pk__in=own).exclude(circle_rules.tends.who(case.circle))
 
 
 def _reporters(case: Case) -> set[str]:

@@ -22,12 +22,16 @@ from dugnad.safety.models import Case, Report, ReportPicture
 
 @dataclass(frozen=True)
 class Reason:
-    """Why one reporter reported it. `who` is a handle where they said that stewards may know."""
+    """Why one reporter reported it. `who` is a handle where they said that stewards may know.
+
+    `outside`: by somebody without an account, of whom nothing is known.
+    """
 
     norm: str
     words: str
     at: datetime
     who: str
+    outside: bool = False
 
 
 @dataclass
@@ -64,7 +68,7 @@ def things(member: Member, case: Case) -> list[Thing]:
         if one.attached or key in readable:
             _show(thing, one, goes=key in readable and key not in hidden)
         who = one.by.handle if one.named and one.by else ""
-        thing.reasons.append(Reason(one.norm, one.words, one.at, who))
+        thing.reasons.append(Reason(one.norm, one.words, one.at, who, one.outside))
     return list(found.values())
 
 

@@ -24,6 +24,7 @@ def of_cases(member: Member, acts: Sequence[Act]) -> Mapping[int, Words]:
     known = mine.in_bulk({act.object_id for act in acts})
     lines: dict[str, Line] = {
         verbs.CASE_OPENED.code: lambda: _("Something was reported in a circle you tend"),
+        verbs.CALLED_TO_DECIDE.code: lambda: _("The lot fell on you: decide with others about a circle"),
         verbs.HANDED_OVER.code: lambda: _("A steward hands something over to you"),
     }
     return {
@@ -62,11 +63,16 @@ def of_decisions(member: Member, acts: Sequence[Act]) -> Mapping[int, Words]:
     reported = _reported_by(member, ids)
     told: dict[int, Words] = {}
     for act in acts:
-        if act.toward == member.person_key and act.object_id in about_me:
+        if act.object_id in about_me and _concerns(act, member, about_me[act.object_id]):
             told[act.pk] = _about_you(act, about_me[act.object_id])
         elif act.object_id in reported and reported[act.object_id].state in {State.STANDS, State.OVERTURNED}:
             told[act.pk] = _dealt_with(reported[act.object_id])
     return told
+
+
+def _concerns(act: Act, member: Member, decision: Decision) -> bool:
+    """It is about them, or about a circle that they tend."""
+    return act.toward == member.person_key or rules.is_about_circle.can(member, decision.case)
 
 
 def _reported_by(member: Member, ids: set[str]) -> dict[str, Decision]:
@@ -76,6 +82,9 @@ def _reported_by(member: Member, ids: set[str]) -> dict[str, Decision]:
 
 def _about_you(act: Act, decision: Decision) -> Words:
     line = _("The stewards have decided something that is about you")
+    if rules.is_about_circle.can(None, decision.case):
+        line = _("Something was decided about a circle you tend")
+        return Words(line=line, page=reverse("decision", args=[decision.pk]), title=decision.case.circle.name)
     if act.verb == verbs.LAPSED.code:
         line = _("What one steward decided about you is lifted")
     elif decision.measure == Measure.LET_BACK:
@@ -123,7 +132,7 @@ def of_settled(member: Member, acts: Sequence[Act]) -> Mapping[int, Words]:
         if appeal is None:
             continue
         decision = appeal.decision
-        if act.toward == member.person_key and rules.is_concerned.can(member, decision):
+        if _concerns(act, member, decision) and rules.is_concerned.can(member, decision):
             told[act.pk] = _settled(appeal, reverse("decision", args=[decision.pk]))
         elif rules.decides_case.can(member, decision.case):
             told[act.pk] = _settled(appeal, reverse("case", args=[decision.case_id]))

@@ -68,7 +68,8 @@ def shown(request: MemberRequest, found: Case, form: ProposeForm | None = None) 
         "loads": [load for load in care.loads(deciders(found), now()) if load.member != request.user],
         "reporters": everybody,
         "new": new if everybody >= MANY else 0,
-        "alone": decides and len(deciders(found)) == 1 and not found.mask,
+        "outside": queries.from_outside(found),
+        "alone": decides and len(deciders(found)) == 1 and not found.mask and found.thing_kind != rules.CIRCLE,
         "open": found.phase == Phase.OPEN,
     }
     return render(request, "safety/case.html", context, status=422 if form and form.errors else 200)

@@ -15,6 +15,7 @@ from dugnad.safety.actions import caring, deciding
 from dugnad.safety.enums import State
 from dugnad.safety.models import Decision
 from dugnad.safety.queries.reports import things
+from dugnad.safety.rules import CIRCLE
 from dugnad.safety.views.cases import a_form, shown
 from dugnad.safety.views.finding import a_case_to_decide, a_decision_to_make
 
@@ -77,4 +78,4 @@ def case_hand_over(request: MemberRequest, case_id: str) -> HttpResponse:
         messages.success(request, _("You look after this now."))
     else:
         messages.success(request, _("%(name)s looks after this now. Rest a little.") % {"name": to.handle})
-    return redirect("circle_cases", case.circle_id)
+    return redirect("case", case.pk) if case.thing_kind == CIRCLE else redirect("circle_cases", case.circle_id)

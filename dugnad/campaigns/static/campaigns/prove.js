@@ -1,10 +1,10 @@
 // A piece of work for the browser that signs: a number that makes a hash begin with 15 zeros (dugnad/campaigns/proof.py).
-// It begins when an address was typed. Without it the form works all the same; fewer of those are taken from one network.
+// It is over the address, or what else `data-prove` names, and begins when that was typed. Without it the form works all the same; fewer of those are taken from one network.
 "use strict";
 (() => {
   const form = document.querySelector("form[data-prove]");
   if (!form || !window.crypto?.subtle) return;
-  const [address, stamp, proof] = ["email", "stamp", "proof"].map((name) => form.elements[name]);
+  const [address, stamp, proof] = [form.dataset.prove || "email", "stamp", "proof"].map((name) => form.elements[name]);
   const bytes = new TextEncoder();
   let running = null;
 
