@@ -16,6 +16,8 @@ from dugnad.demo.people import PASSPHRASE, furnish, open_doors
 from dugnad.demo.script import load_script
 from dugnad.demo.shapes import Script
 from dugnad.demo.stage import Stage
+from dugnad.demo.together import case, export, votes, words
+from dugnad.demo.together.record import put_on_record
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
 from dugnad.people.actions.places import ensure_places
@@ -73,12 +75,13 @@ class Beside:
 def _play(stage: Stage, beside: Beside) -> None:
     furnish(stage)
     beside.begin(stage)
-    deeds = [*entering.deeds(stage), *talk.deeds(stage), *lasting.deeds(stage), *playing.deeds(stage)]
-    for deed in sorted(deeds, key=attrgetter("at")):
+    acts = (entering, talk, lasting, playing, case, votes, words, export)
+    for deed in sorted((deed for act in acts for deed in act.deeds(stage)), key=attrgetter("at")):
         beside.up_to(deed.at)
         deed.do(deed.at)
     beside.up_to(stage.now)
     beside.end(stage)
+    put_on_record(stage.now)
     open_doors(stage)
 
 

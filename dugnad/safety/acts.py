@@ -15,7 +15,7 @@ SECONDED = declare("measure-seconded", Effort.VOICE, Relation.DECIDES, "decision
 IN_FORCE = declare("measure-in-force", Effort.TOKEN, Relation.DECIDES, "decision")
 """By nobody, toward the one concerned. `amount` is by how many stewards: one, for a day, or as many as it takes."""
 SET_ASIDE = declare("measure-set-aside", Effort.TOKEN, Relation.NONE, "decision")
-"""Taken back by whoever proposed it, or something else was decided."""
+"""Taken back by whoever proposed it, something else was decided, or by nobody: lifted after an appeal."""
 LAPSED = declare("measure-lapsed", Effort.TOKEN, Relation.NONE, "decision")
 """By the clock: nobody seconded it in time."""
 APPEALED = declare("appealed", Effort.TOKEN, Relation.NONE, "appeal")
@@ -24,6 +24,8 @@ CALLED_TO_APPEAL = declare("called-to-appeal", Effort.TOKEN, Relation.ASKS, "app
 JUDGED_APPEAL = declare("judged-appeal", Effort.VOICE, Relation.DECIDES, "appeal")
 APPEAL_SETTLED = declare("appeal-settled", Effort.TOKEN, Relation.DECIDES, "appeal")
 """By nobody, toward the one concerned."""
+CASE_APPEALED = declare("case-appealed", Effort.TOKEN, Relation.NONE, "case")
+"""By nobody: somebody asked for another look."""
 CASE_CLOSED = declare("case-closed", Effort.TOKEN, Relation.NONE, "case")
 LOGGED = declare("decision-logged", Effort.TOKEN, Relation.NONE, "log-line")
 """By nobody: the circle's members can read a line more in their log of decisions."""

@@ -16,7 +16,7 @@ from dugnad.safety import rules
 from dugnad.safety.actions.drawing import Lot, by_lot
 from dugnad.safety.actions.moving import move, note
 from dugnad.safety.actions.settling import settle
-from dugnad.safety.acts import APPEALED, CALLED_TO_APPEAL, JUDGED_APPEAL
+from dugnad.safety.acts import APPEALED, CALLED_TO_APPEAL, CASE_APPEALED, JUDGED_APPEAL
 from dugnad.safety.enums import HARMLESS, Outcome, Phase, State, Word
 from dugnad.safety.models import Appeal, Decision, Juror
 from dugnad.safety.queries.deciders import others_inside, others_who_tend
@@ -43,7 +43,8 @@ def appeal(*, by: Member, decision: Decision, words: str, lot: Lot = by_lot, at:
             _("Nobody is left in this circle who had no part in it. Write to the stewards, so that you can talk.")
         )
     made = _written(by, decision, words, at)
-    move(decision.case, Phase.APPEALED, note(APPEALED, None, made.pk, decision.case, at), at)
+    moved = note(CASE_APPEALED, None, decision.case_id, decision.case, at)
+    move(decision.case, Phase.APPEALED, moved, at)
     for juror in panel:
         Juror.objects.create(appeal=made, member=juror)
         note(CALLED_TO_APPEAL, None, made.pk, decision.case, at, toward=juror)

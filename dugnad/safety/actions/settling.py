@@ -8,7 +8,7 @@ from dugnad.circles.actions.ending import hold
 from dugnad.safety.actions import effects
 from dugnad.safety.actions.log_lines import log
 from dugnad.safety.actions.moving import move, note, turn
-from dugnad.safety.acts import APPEAL_SETTLED, CASE_CLOSED
+from dugnad.safety.acts import APPEAL_SETTLED, CASE_CLOSED, SET_ASIDE
 from dugnad.safety.enums import Event, Outcome, Phase, State, Word
 from dugnad.safety.models import Appeal
 
@@ -23,7 +23,7 @@ def settle(appeal: Appeal, outcome: Outcome, *, voices: int, at: datetime) -> bo
     appeal.refresh_from_db(fields=["outcome", "settled_at", "act"])
     if outcome == Outcome.OVERTURNED:
         effects.undo(decision, at=at)
-        turn(decision, State.OVERTURNED, note(APPEAL_SETTLED, None, appeal.pk, case, at), ended_at=at)
+        turn(decision, State.OVERTURNED, note(SET_ASIDE, None, decision.pk, case, at), ended_at=at)
     log(decision, Event.UPHELD if outcome == Outcome.UPHELD else Event.OVERTURNED, voices=voices, at=at)
     move(case, Phase.CLOSED, note(CASE_CLOSED, None, case.pk, case, at), at)
     return True

@@ -8,6 +8,7 @@ from dugnad.circles.actions.membership import enter
 from dugnad.circles.enums import Standing
 from dugnad.circles.models import Membership
 from dugnad.kit.refusal import Refused
+from dugnad.ledger import audit
 from dugnad.people.actions.blocks import block
 from dugnad.people.models import Member
 from dugnad.safety.actions.appealing import appeal, say
@@ -86,6 +87,17 @@ def test_as_many_on_both_sides_lift_it(world: World) -> None:
         ["decided", "overturned"],
         ["overturned", "decided"],
     )
+
+
+@pytest.mark.parametrize("word", Word)
+def test_each_row_has_an_act_about_itself(world: World, word: Word) -> None:
+    one = appealed(world, decided(world))
+    assert audit.problems() == []
+    for juror in jurors(one):
+        if Appeal.objects.get().outcome == Outcome.WAITING:
+            say(by=again(juror), appeal=one, word=word, at=NOON)
+    assert Appeal.objects.get().outcome != Outcome.WAITING
+    assert audit.problems() == []
 
 
 def test_only_those_who_are_called_say_something(world: World) -> None:
