@@ -24,6 +24,9 @@ CALLED_TO_APPEAL = declare("called-to-appeal", Effort.TOKEN, Relation.ASKS, "app
 JUDGED_APPEAL = declare("judged-appeal", Effort.VOICE, Relation.DECIDES, "appeal")
 APPEAL_SETTLED = declare("appeal-settled", Effort.TOKEN, Relation.DECIDES, "appeal")
 """By nobody, toward the one concerned."""
+NAME_PUT = declare("name-put-to-decision", Effort.TOKEN, Relation.NONE, "decision")
+"""By the one concerned, who wishes it: their name stands with its lines in the log."""
+NAME_TAKEN = declare("name-taken-from-decision", Effort.TOKEN, Relation.NONE, "decision")
 CASE_CLOSED = declare("case-closed", Effort.TOKEN, Relation.NONE, "case")
 LOGGED = declare("decision-logged", Effort.TOKEN, Relation.NONE, "log-line")
 """By nobody: the circle's members can read a line more in their log of decisions."""
