@@ -26,6 +26,9 @@ APPEAL_SETTLED = declare("appeal-settled", Effort.TOKEN, Relation.DECIDES, "appe
 """By nobody, toward the one concerned."""
 CASE_APPEALED = declare("case-appealed", Effort.TOKEN, Relation.NONE, "case")
 """By nobody: somebody asked for another look."""
+NAME_PUT = declare("name-put-to-decision", Effort.TOKEN, Relation.NONE, "decision")
+"""By the one concerned, who wishes it: their name stands with its lines in the log."""
+NAME_TAKEN = declare("name-taken-from-decision", Effort.TOKEN, Relation.NONE, "decision")
 CASE_CLOSED = declare("case-closed", Effort.TOKEN, Relation.NONE, "case")
 LOGGED = declare("decision-logged", Effort.TOKEN, Relation.NONE, "log-line")
 """By nobody: the circle's members can read a line more in their log of decisions."""

@@ -168,6 +168,14 @@ is_concerned = Rule(
     reason=_("Only the one it is about can do that."),
 )
 
+may_be_named = is_concerned & Rule(
+    can=lambda member, decision: member is not None and decision.case.person_id == member.pk,
+    which=lambda member: Q(case__person=member) if member else NOTHING,
+    who=lambda decision: Q(pk=decision.case.person_id) if decision.case.person_id else NOTHING,
+    reason=is_concerned.reason,
+)
+"""One person, never the stewards of a circle that a decision is about."""
+
 looks_anew = Rule(
     can=lambda member, appeal: (
         member is not None

@@ -20,6 +20,7 @@ urlpatterns = [
     path("decisions/<str:decision_id>/second/", deciding.decision_second, name="decision_second"),
     path("decisions/<str:decision_id>/take-back/", deciding.decision_take_back, name="decision_take_back"),
     path("decisions/<str:decision_id>/appeal/", concerned.decision_appeal, name="decision_appeal"),
+    path("decisions/<str:decision_id>/name/", concerned.decision_name, name="decision_name"),
     path("appeals/<str:appeal_id>/", appeals.appeal, name="appeal"),
     path("memberships/<str:membership_id>/case/", looking_after.member_case, name="member_case"),
 ]

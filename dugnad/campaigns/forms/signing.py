@@ -111,7 +111,8 @@ class SignForm(StampedForm, NameForm):
 
     def texts(self) -> dict[str, Any]:
         """Several partners can be ticked."""
-        return {name: self.data.getlist(name) if name == "partners" else self.data.get(name) for name in self.data}
+        data: Any = self.data
+        return {name: data.getlist(name) if name == "partners" else data.get(name) for name in data}
 
     def sent(self) -> From:
         """Where it came from."""

@@ -37,6 +37,7 @@ class Decision(Recorded):
     decided_at = models.DateTimeField(null=True, blank=True, help_text="When it had all the voices it takes.")
     until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True, help_text="When it had run its time, or was undone.")
+    named = models.BooleanField(default=False, help_text="The one concerned wishes their name beside it in the log.")
     was_role = models.CharField(max_length=7, blank=True, help_text="Of somebody who was kept out: if they were in.")
 
     objects = DecisionQuerySet.as_manager()

@@ -27,7 +27,10 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
 
 
 class LogEntry(Recorded):
-    """A line of the circle's public log of decisions: no names, never edited."""
+    """A line of the circle's public log of decisions: no names, never edited.
+
+    Whoever is concerned can let their own name stand beside it (`Decision.named`), and take it away again.
+    """
 
     id = IdField()
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="+", db_index=False)
@@ -44,6 +47,12 @@ class LogEntry(Recorded):
 
     class Meta:
         indexes = [models.Index(fields=["circle", "at", "id"], name="log_of_a_circle")]
+
+    @property
+    def name(self) -> str:
+        """The handle of the one concerned, if they wish it to stand here; empty otherwise."""
+        case = self.decision.case
+        return case.person.handle if self.decision.named and case.person and not case.mask else ""
 
     def save(self, *args: Any, **options: Any) -> None:
         if not self._state.adding:

@@ -79,7 +79,7 @@ def outsiders(case: Case, at: datetime) -> list[Member]:
 
 def _strangers_to(case: Case) -> QuerySet[Member]:
     own = {*_reporters(case), *case.drawn.values_list("member_id", flat=True)}
-    found = Member.objects.filter(circle_rules.might_see.who(case.circle), is_active=True)
+    found: QuerySet[Member] = Member.objects.filter(circle_rules.might_see.who(case.circle), is_active=True)
     return found.exclude(pk__in=own).exclude(circle_rules.tends.who(case.circle))
 
 

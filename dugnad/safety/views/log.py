@@ -17,9 +17,9 @@ from dugnad.safety.views.finding import the_circle
 @member_only
 @require_safe
 def circle_decisions(request: MemberRequest, circle_id: str) -> HttpResponse:
-    """What was decided among us: which norm, why, when, by how many. No names."""
+    """What was decided among us: which norm, why, when, by how many. No names but of those who wish it."""
     circle = the_circle(circle_rules.belongs, request, circle_id)
-    lines = LogEntry.objects.visible_to(request.user).filter(circle=circle)
+    lines = LogEntry.objects.visible_to(request.user).filter(circle=circle).select_related("decision__case__person")
     found = page(lines, keys=("-at", "-id"), after=request.GET.get("after"), size=30)
     context = {
         "circle": circle,
