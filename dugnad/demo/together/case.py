@@ -87,7 +87,7 @@ class _Play:
     def _answer(self) -> str:
         code, by = WRITTEN
         author = self._member(by)
-        return next(one.pk for (ask, _), one in self.stage.answers.items() if ask == code and one.author == author)
+        return str(next(one.pk for (ask, _), one in self.stage.answers.items() if ask == code and one.author == author))
 
 
 def _these(among: Sequence[Member], most: int) -> list[Member]:
