@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from tests.seeing.world import World
 
 OUTSIDE = ("stranger", "supporter", "outsider", "banned", "operator")
-"""To whom nothing of the circle's is open. *Blocked* belongs to it: `test_canary` says what they may not see."""
+"""To whom nothing of the circle's is open. *Blocked* belongs to it: `test_planted` says what they may not see."""
 
 
 def leaks_in(world: World, role: str, path: str, answer: HttpResponseBase) -> list[str]:

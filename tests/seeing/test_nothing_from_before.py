@@ -22,7 +22,7 @@ from dugnad.people.telling import words_for
 from dugnad.work.enums import State
 from dugnad.work.models import Task, Unit
 from tests.cast import again, signed_in
-from tests.seeing.test_canary import STARTS, crawl
+from tests.seeing.channels import STARTS, crawl
 from tests.seeing.world import World, enter_late, make_world
 
 PAST = {"ask", "answer"}

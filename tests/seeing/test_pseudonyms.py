@@ -1,7 +1,8 @@
 """A8. Whoever writes under another name in two circles cannot be found to be the same by what the pages carry.
 
 Ten people join two circles each and write under a name of their own in either. Somebody who reads both takes every
-page, tag and header apart and looks for anything that one pair of names has in common and no other page has. What a
+page, tag and header apart and looks for anything that one pair of names has in common and no other page has: also
+moments, since each came into both circles at a moment of their own. What a
 camera writes into pictures is taken out of them: `tests/kit/test_pictures.py`.
 """
 
@@ -9,17 +10,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from dugnad.asks.actions.asking import Speaker
 from dugnad.asks.enums import Voice
 from dugnad.asks.models import Ask
-from dugnad.circles.actions.membership import enter
+from dugnad.circles.actions.membership import enter, take_name
 from dugnad.circles.models import Circle
 from dugnad.people.models import Member, Place
 from tests.asks.making import make_answer, make_ask
@@ -27,6 +29,8 @@ from tests.cast import NOON, again, make_circle, make_member, signed_in
 
 PIECE = re.compile(r"[\w+/=.:-]{3,}")
 ITEM = re.compile(r"<(?:li|article|tr)\b.*?</(?:li|article|tr)>", re.S)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+SECOND = re.compile(r"\d\d:\d\d:\d\d")
 PLACES = ("Skåne", "Uppland")
 LINKED = re.compile(r'(?:href|src|action|hx-get|data-[\w-]+)="([^"#]+)')
 
@@ -40,7 +44,12 @@ def wrote(member: Member, circle: Circle, name: str, hour: int) -> Ask:
     """An ask, and an answer of theirs to it, each under that name."""
     speaker = Speaker(Voice.PSEUDONYM, name)
     made = make_ask(
-        member, circle, title=f"A need of {name}", text="", speaker=speaker, at=NOON + timedelta(hours=hour)
+        member,
+        circle,
+        title=f"A need of {name}",
+        text="",
+        speaker=speaker,
+        at=NOON + timedelta(hours=hour, seconds=hour + 1),
     )
     make_answer(again(member), made, text=f"More from {name}", at=NOON + timedelta(hours=hour, minutes=7))
     return made
@@ -58,6 +67,11 @@ def pieces(reader: Client, ask: Ask) -> set[str]:
     return told
 
 
+def came(person: int) -> datetime:
+    """A moment of their own, at which they came into both circles and took both names."""
+    return NOON - timedelta(days=30 + 3 * person, minutes=17 * person, seconds=person)
+
+
 def place_of(person: int) -> Place:
     """A town where nobody else lives, which a profile tells of them."""
     name = f"Town{'klmnopqrst'[person] * 3}"
@@ -70,9 +84,10 @@ def world(db: None, movement: object) -> tuple[Client, list[list[Ask]], list[Mem
     reader = make_member("reader")
     circles = [make_circle(reader, name=name) for name in PLACES]
     people = [make_member(f"person{number}", place=place_of(number), picture="faces/x.webp") for number in range(10)]
-    for person in people:
-        for circle in circles:
-            enter(circle=circle, member=person, at=NOON - timedelta(days=30))
+    for number, person in enumerate(people):
+        for place, circle in enumerate(circles):
+            enter(circle=circle, member=person, at=came(number))
+            take_name(by=again(person), circle=circle, name=other_name(number, place), at=came(number))
     asks = [
         [wrote(again(person), circle, other_name(number, place), number + 20 * place)
          for place, circle in enumerate(circles)]
@@ -121,3 +136,26 @@ def test_lists_link_them_no_more_than_pages(world: tuple[Client, list[list[Ask]]
         assert {one for one in first & second if shared[one] == 2} == set()
     assert by_name, "the names stand in the lists"
     assert not {person.person_key for person in people} & set(shared)
+
+
+def test_no_page_tells_a_moment_to_the_second(world: tuple[Client, list[list[Ask]], list[Member]]) -> None:
+    """Or what somebody does in two circles within a minute would be found by sorting."""
+    reader, asks, people = world
+    pages = [reverse("ask", args=[ask.pk]) for pair in asks for ask in pair]
+    pages += [reverse(name, args=[ask.circle_id]) for ask in asks[0] for name in ("circle", "circle_members")]
+    texts = [reader.get(path).content.decode() for path in pages]
+    assert all(MOMENT.findall(text) for text in texts[:20]), "pages tell moments"
+    assert [SECOND.findall(text) for text in texts] == [[]] * len(texts)
+    whole = "".join(texts)
+    for number in range(len(people)):
+        assert f"{came(number):%Y-%m-%dT%H:%M}" not in whole
+        assert f"{localtime(came(number)):%Y-%m-%d %H:%M}" not in whole
+
+
+def test_what_tells_a_cache_apart_does_not_tell_who(world: tuple[Client, list[list[Ask]], list[Member]]) -> None:
+    """No page has a mark of its state, which two pages of one person could share."""
+    reader, asks, _people = world
+    for ask in chain.from_iterable(asks):
+        page = reader.get(reverse("ask", args=[ask.pk]))
+        assert not {"ETag", "Last-Modified"} & set(page.headers)
+        assert page.headers["Cache-Control"] == "no-store"

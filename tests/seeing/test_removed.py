@@ -23,7 +23,7 @@ from dugnad.people.models import Member
 from tests.cast import again
 from tests.notify.making import follow
 from tests.notify.test_pushing import Service, make_browser
-from tests.seeing.test_canary import STARTS, crawl
+from tests.seeing.channels import STARTS, crawl
 from tests.seeing.world import World, make_world
 
 A_SECOND = 1.0

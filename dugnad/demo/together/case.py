@@ -87,7 +87,8 @@ class _Play:
     def _answer(self) -> str:
         code, by = WRITTEN
         author = self._member(by)
-        return str(next(one.pk for (ask, _), one in self.stage.answers.items() if ask == code and one.author == author))
+        written = (one for (ask, _), one in self.stage.answers.items() if ask == code and one.author == author)
+        return str(next(written).pk)
 
 
 def _these(among: Sequence[Member], most: int) -> list[Member]:

@@ -80,7 +80,7 @@ def field(bound: forms.BoundField, kind: str = "") -> SafeString:
 
 @register.filter
 def ago(then: datetime | None) -> SafeString:
-    """`<time>` with the distance from now."""
+    """`<time>` with the distance from now; nowhere finer than a minute."""
     return _time(then, spoken_time.ago)
 
 
@@ -95,7 +95,7 @@ def _time(then: datetime | None, say: Callable[[datetime, datetime], str]) -> Sa
         return SafeString()
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
-        then.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        then.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"),
         timezone.localtime(then).strftime("%Y-%m-%d %H:%M"),
         say(then, clock.now()),
     )
