@@ -11,6 +11,7 @@ class CampaignsConfig(AppConfig):
             climbing,
             consent_telling,
             findable,
+            findable_parts,
             framing,
             reaching,
             signing,
@@ -18,6 +19,7 @@ class CampaignsConfig(AppConfig):
         )
 
         findable.connect()
+        findable_parts.connect()
         framing.connect()
         reaching.connect()
         supporting.connect()

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from dugnad.campaigns.enums import SHOWN
+from dugnad.campaigns.findable_parts import scope_of
 from dugnad.campaigns.models import Campaign
 from dugnad.circles import searching
-from dugnad.circles.searching import EVERYBODY, EXCERPT, Found
+from dugnad.circles.searching import EXCERPT, Found
 from dugnad.kit import fulltext
 from dugnad.kit.richtext import excerpt
 from dugnad.people.models import Member
@@ -25,9 +25,8 @@ def connect() -> None:
 
 def put(campaign: Campaign) -> None:
     """Have `campaign` found by its words as they are now, in the transaction that is running."""
-    scope = EVERYBODY if campaign.phase in SHOWN else campaign.circle_id
     body = "\n".join((campaign.demand, campaign.story, campaign.outcome))
-    fulltext.put(KIND, campaign.pk, scope=scope, title=campaign.title, body=body)
+    fulltext.put(KIND, campaign.pk, scope=scope_of(campaign), title=campaign.title, body=body)
 
 
 def find(member: Member, keys: Collection[str]) -> Iterable[Found]:

@@ -2,7 +2,8 @@
 
 What happens once stands in UTC. What happens again and again has an RRULE by the clock of its place, with the VTIMEZONE
 it needs; a day that was moved is told by its RECURRENCE-ID, one that was cancelled too. UIDs stay the same for ever,
-SEQUENCE grows with each change, so that programs see what is newer.
+SEQUENCE grows with each change, so that programs see what is newer. What is cancelled says so in its title too, for
+some of them do not look at STATUS.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
+
+from django.utils.translation import gettext as _
 
 from dugnad.gatherings.clocks import zone_of
 from dugnad.gatherings.enums import Every
@@ -140,6 +143,7 @@ def _local(day: Day, entry: Entry) -> Day:
 def _event(entry: Entry, day: Day, at: datetime, *, cancelled: bool | None = None) -> Event:
     from icalendar import Event
 
+    over = day.cancelled if cancelled is None else cancelled
     event = Event()
     event.add("uid", uid_of(entry.about))
     event.add("dtstamp", at)
@@ -148,12 +152,11 @@ def _event(entry: Entry, day: Day, at: datetime, *, cancelled: bool | None = Non
     event.add("sequence", entry.sequence)
     event.add("created", entry.created_at)
     event.add("last-modified", entry.changed_at)
-    event.add("summary", entry.title)
+    event.add("summary", _("Cancelled: %(title)s") % {"title": entry.title} if over else entry.title)
     facts: dict[str, Any] = {"description": _description(entry, day), "location": day.where, "url": entry.url}
     for name, value in facts.items():
         if value:
             event.add(name, value)
-    over = day.cancelled if cancelled is None else cancelled
     event.add("status", "CANCELLED" if over else "TENTATIVE" if entry.tentative else "CONFIRMED")
     return event
 

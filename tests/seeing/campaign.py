@@ -8,10 +8,10 @@ from dugnad.asks.models import Ask
 from dugnad.campaigns.actions.correspondence import sent
 from dugnad.campaigns.actions.origins import want
 from dugnad.campaigns.actions.phases import open_up
-from dugnad.campaigns.actions.replies import take_in
+from dugnad.campaigns.actions.replies import paste, take_in
 from dugnad.campaigns.actions.starting import Words, start
 from dugnad.campaigns.actions.targets import Reach, add_target
-from dugnad.campaigns.enums import RungKind, SentKind
+from dugnad.campaigns.enums import ReplyKind, RungKind, SentKind
 from dugnad.campaigns.models import Campaign, Rung
 from dugnad.circles import things
 from dugnad.circles.models import Circle
@@ -36,6 +36,7 @@ def campaigns(
     sent(target=target, kind=SentKind.LETTER, at=at)
     reply = take_in(target=target, text=marks["held reply"], sender="chair@example.org", key="k" * 16, at=at)
     assert reply is not None
+    paste(by=again(by), target=target, kind=ReplyKind.OTHER, text="Vi ska se.", form_key="r" * 16, at=at)
     start(by=again(by), circle=circle, words=Words(marks["draft title"], "Inte än."), form_key="q" * 16, at=at)
     known |= {
         "campaign_id": made.pk,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from dugnad.campaigns.actions import articles, phoning, speaking
+from dugnad.campaigns.actions.clippings import Print, clip
 from dugnad.campaigns.actions.letters import Writer, begin
 from dugnad.campaigns.actions.outlets import add_outlet
 from dugnad.campaigns.actions.sending_letters import send
@@ -13,7 +14,7 @@ from dugnad.campaigns.models import Campaign, Letter, Rung
 from dugnad.people.models import Member
 from tests.cast import again
 
-MARKS = ("letter text", "call note", "pitch title", "pitch notes", "speaker reach")
+MARKS = ("letter text", "call note", "pitch title", "pitch notes", "speaker reach", "print before its day")
 
 
 def reaching(
@@ -47,6 +48,8 @@ def reaching(
     outlet = add_outlet(by=asker, rung=article, name="Sydposten", at=at)
     words = articles.Article(marks["pitch title"], marks["pitch notes"], (at + timedelta(days=9)).date())
     pitch = articles.begin(by=asker, rung=article, outlet=outlet, article=words, form_key="a" * 16, at=at)
+    printed = Print(marks["print before its day"], "Sydposten", at.date())
+    clip(by=asker, rung=article, printed=printed, pitch=pitch, form_key="t" * 16, at=at)
     speaks = speaking.ask(by=by, rung=article, member=asker, topic="Beds", at=at)
     speaking.agree(by=asker, one=speaks, reach=marks["speaker reach"], at=at)
     asked = speaking.ask(by=again(people["steward"]), rung=article, member=by, topic="Beds", at=at)

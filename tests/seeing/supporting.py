@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from dugnad.campaigns.actions.exporting import take_out
 from dugnad.campaigns.actions.importing import keep
-from dugnad.campaigns.actions.updates import write
+from dugnad.campaigns.actions.updates import PAUSE, let_out, write
 from dugnad.campaigns.enums import Purpose
 from dugnad.campaigns.hashing import hash_of
 from dugnad.campaigns.models import Campaign, Consent, Supporter
@@ -39,6 +39,8 @@ def supporting(
         form_key="u" * 16,
         at=now() + timedelta(days=1),
     )
+    out = write(by=again(people["member"]), campaign=campaign, title="Nytt", text="De läser.", form_key="o" * 16, at=at)
+    let_out(update=out, at=at + PAUSE)
     text = f"email,namn,consent\n{marks['listed address']}@mail.example,Eva,yes\n"
     draft = keep(by=again(people["member"]), campaign=campaign, name="friends.csv", text=text, at=now())
     take_out(

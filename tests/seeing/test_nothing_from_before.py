@@ -29,6 +29,10 @@ PAST = {"ask", "answer"}
 """What was said: readable from the day one came."""
 PRESENT = {
     "campaign": "it is public from its opening, and a draft is work that goes on",
+    "campaign-step": "it stands on the page of the campaign",
+    "campaign-reply": "it stands on the page of the campaign, for everybody",
+    "campaign-update": "it is out, for everybody",
+    "clipping": "it was printed, for everybody; under an embargo it is work that goes on",
     "gathering": "one comes to what is to come; see below for those that are over",
     "task": "one takes what is to be done; see below for those that are over",
     "offer": "help that stands now",

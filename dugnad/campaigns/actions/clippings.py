@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dugnad.campaigns.actions.outlets import noted
 from dugnad.campaigns.acts import CLIPPED
+from dugnad.campaigns.findable_parts import put_clipping
 from dugnad.campaigns.models import Clipping, Pitch, Rung
 from dugnad.circles.rules import belongs_to_its_circle
 from dugnad.kit.clock import now
@@ -58,4 +59,5 @@ def _keep(by: Member, rung: Rung, printed: Print, form_key: str, pitch: Pitch | 
         **vars(printed),
     )
     made.save(force_insert=True)
+    put_clipping(made)
     return made

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from dugnad.campaigns import findable, rules
+from dugnad.campaigns import findable, findable_parts, rules
 from dugnad.campaigns.actions.correspondence import sent
 from dugnad.campaigns.acts import CAMPAIGN_CLOSED, CAMPAIGN_REOPENED, DELIVERED, OPENED
 from dugnad.campaigns.enums import PHASE_TRANSITIONS, SHOWN, Phase, RungKind, SentKind
@@ -116,3 +116,4 @@ def _move(campaign: Campaign, sources: set[Phase], target: Phase, facts: dict[st
         phase = campaign.get_phase_display()
         raise Refused(_("That does not fit where this campaign stands now: %(phase)s.") % {"phase": phase})
     findable.put(campaign)
+    findable_parts.put_again(campaign)

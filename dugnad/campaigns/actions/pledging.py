@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from dugnad.campaigns import rules, taking_part
 from dugnad.campaigns.acts import PLEDGE_CROSSED, PLEDGE_LAPSED, PLEDGE_TAKEN_BACK, PLEDGED
 from dugnad.campaigns.enums import PledgeState, TermsState
+from dugnad.campaigns.findable_parts import put_rung
 from dugnad.campaigns.models import Pledge, PledgeTerms, Rung
 from dugnad.campaigns.models.doing import THERE, Person, columns
 from dugnad.kit.clock import now
@@ -43,10 +44,13 @@ def set_terms(
         if Pledge.objects.filter(rung=rung).exists():
             raise Refused(_("Somebody has pledged already, so what they said yes to stays as it is."))
         PledgeTerms.objects.filter(pk=rung.pk).update(**words)
+        put_rung(rung)
         return PledgeTerms.objects.get(pk=rung.pk)
     try:
         with transaction.atomic():
-            return PledgeTerms.objects.create(rung=rung, **words)
+            made = PledgeTerms.objects.create(rung=rung, **words)
+            put_rung(rung)
+            return made
     except IntegrityError:
         raise Refused(_("Another organiser wrote this down a moment ago. Look at what stands there now.")) from None
 

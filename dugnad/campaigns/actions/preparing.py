@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dugnad.campaigns import rules
 from dugnad.campaigns.acts import CALLS_PREPARED, LETTERS_PREPARED
 from dugnad.campaigns.enums import Phase, RungKind
+from dugnad.campaigns.findable_parts import put_rung
 from dugnad.campaigns.models import CallScript, LetterGuide, Rung
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.recording import record
@@ -25,6 +26,7 @@ def prepare_letters(
     _may_prepare(by, rung, RungKind.WRITE)
     words = {"subject": subject, "facts": facts, "points": points}
     guide, _new = LetterGuide.objects.update_or_create(rung=rung, defaults=words)
+    put_rung(rung)
     _record(LETTERS_PREPARED, by, rung, at)
     return guide
 
@@ -34,6 +36,7 @@ def prepare_calls(*, by: Member, rung: Rung, script: str, at: datetime | None = 
     """What to say on the telephone."""
     _may_prepare(by, rung, RungKind.PHONE)
     made, _new = CallScript.objects.update_or_create(rung=rung, defaults={"script": script})
+    put_rung(rung)
     _record(CALLS_PREPARED, by, rung, at)
     return made
 

@@ -11,6 +11,7 @@ from dugnad.campaigns import rules
 from dugnad.campaigns.actions.starting import touched
 from dugnad.campaigns.acts import REPLY_PUBLISHED, REPLY_PUT_ASIDE, REPLY_RECEIVED
 from dugnad.campaigns.enums import REPLY_TRANSITIONS, SHOWN, Feature, ReplyKind, ReplyState
+from dugnad.campaigns.findable_parts import put_reply
 from dugnad.campaigns.models import Campaign, Reply, Target
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
@@ -60,6 +61,7 @@ def _paste(
         decided_at=at,
         key=form_key,
     )
+    put_reply(made)
     _record(REPLY_PUBLISHED, by, made, at)
     touched(by, target.campaign, at)
     return made
@@ -110,6 +112,7 @@ def _move(reply: Reply, state: ReplyState, at: datetime, **facts: str) -> None:
     reply.refresh_from_db()
     if moved != 1:
         raise Refused(_("Somebody else has decided about this reply meanwhile."))
+    put_reply(reply)
 
 
 def _record(verb: Verb, by: Member | None, reply: Reply, at: datetime) -> None:

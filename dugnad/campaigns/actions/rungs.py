@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dugnad.campaigns import ladder, rules
 from dugnad.campaigns.actions.starting import touched
 from dugnad.campaigns.enums import RungKind
+from dugnad.campaigns.findable_parts import put_rung
 from dugnad.campaigns.models import Campaign, Rung
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
@@ -51,6 +52,7 @@ def add_rung(
         goal=step.goal,
         why=step.why,
     )
+    put_rung(made)
     touched(by, campaign, at or now())
     return made
 
@@ -61,6 +63,7 @@ def edit_rung(*, by: Member, rung: Rung, step: Step, at: datetime | None = None)
     rules.organises.require(by, rung.campaign)
     Rung.objects.filter(pk=rung.pk).update(title=step.title, words=step.words, goal=step.goal, why=step.why)
     rung.refresh_from_db()
+    put_rung(rung)
     touched(by, rung.campaign, at or now())
     return rung
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dugnad.campaigns import findable, rules
 from dugnad.campaigns.acts import CAMPAIGN_EDITED, STARTED
 from dugnad.campaigns.enums import ALLOWED, SHOWN, Feature, Phase
+from dugnad.campaigns.findable_parts import put_rung
 from dugnad.campaigns.models import Campaign, Organiser, Rung
 from dugnad.circles.actions.posting import require_may_post
 from dugnad.circles.models import Circle
@@ -152,8 +153,10 @@ def copy(
         by=by, circle=circle, words=words, form_key=form_key, copy_of=first, cause=campaign.act_id, at=at or now()
     )
     if not made.rungs.exists():
-        Rung.objects.bulk_create(
+        rungs = Rung.objects.bulk_create(
             Rung(campaign=made, kind=rung.kind, position=rung.position, title=rung.title, words=rung.words)
             for rung in campaign.rungs.filter(done=False)
         )
+        for rung in rungs:
+            put_rung(rung)
     return made

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dugnad.campaigns import rules
 from dugnad.campaigns.actions.starting import touched
 from dugnad.campaigns.enums import TargetKind
+from dugnad.campaigns.findable_parts import put_reply
 from dugnad.campaigns.models import Campaign, Target, TargetDoor
 from dugnad.kit.clock import now
 from dugnad.kit.ids import ALPHABET
@@ -55,6 +56,8 @@ def edit_target(*, by: Member, target: Target, reach: Reach, at: datetime | None
     for name, value in vars(reach).items():
         setattr(target, name, value)
     _save(target)
+    for reply in target.replies.select_related("campaign", "target"):
+        put_reply(reply)
     touched(by, target.campaign, at or now())
     return target
 

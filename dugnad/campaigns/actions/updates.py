@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dugnad.campaigns import rules
 from dugnad.campaigns.acts import UPDATE_SENT
 from dugnad.campaigns.enums import Feature, UpdateKind, UpdateState
+from dugnad.campaigns.findable_parts import put_update
 from dugnad.campaigns.models import Campaign, Update
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
@@ -74,6 +75,7 @@ def _let_out(update: Update, at: datetime) -> None:
     waiting = Update.objects.filter(pk=update.pk, state=UpdateState.WAITING, leaves_at__lte=at)
     if waiting.update(state=UpdateState.OUT, out_at=at, act=act) != 1:
         raise _Overtaken
+    put_update(update)
 
 
 def tell_outcome(*, act: Act, at: datetime) -> Update | None:

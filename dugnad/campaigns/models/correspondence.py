@@ -30,6 +30,12 @@ class Sent(models.Model):
         indexes = [models.Index(fields=["campaign", "target", "kind", "count", "at"], name="sent_to_targets")]
 
 
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def visible_to(self, member: Member | None) -> ReplyQuerySet:
+        """Those that are shown, where `member`, or a person without an account, may read the campaign."""
+        return self.filter(state=ReplyState.SHOWN, campaign__in=Campaign.objects.visible_to(member))
+
+
 class Reply(models.Model):
     """What a target wrote back. One that came by mail waits until an organiser has looked at it.
 
@@ -50,6 +56,8 @@ class Reply(models.Model):
     key = models.CharField(
         max_length=32, unique=True, help_text="Of the form or the message: what is sent twice is one reply."
     )
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -102,10 +102,12 @@ def pitch_let_go(request: MemberRequest, pitch_id: str) -> HttpResponse:
 @member_only
 @require_POST
 def pitch_move(request: MemberRequest, pitch_id: str) -> HttpResponse:
-    """The next step; after printing, where it can be read."""
+    """The next step; after printing, where it can be read; after sending, what comes next in the campaign."""
     found = pitch_of(request, pitch_id)
     to = request.POST.get("to", "")
     if to not in PitchState.values:
         return redirect("pitch", found.pk)
     articles.move(by=request.user, pitch=found, to=PitchState(to))
+    if to == PitchState.SENT:
+        return redirect("next_step", found.campaign_id)
     return redirect("clipping_new", found.rung_id) if to == PitchState.PRINTED else redirect("pitch", found.pk)

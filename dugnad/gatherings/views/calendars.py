@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,8 +24,10 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     if feed is None or not feed.member.is_active:
         raise Http404
     at = now()
-    name = feed.circle.name if feed.circle else str(_("What I come to"))
-    return _answer(ical.of_feed(feeds.entries(feed, at), name=name, at=at), "calendar.ics")
+    with translation.override(feed.member.language or settings.LANGUAGE_CODE):  # programs name none
+        name = feed.circle.name if feed.circle else str(_("What I come to"))
+        body = ical.of_feed(feeds.entries(feed, at), name=name, at=at)
+    return _answer(body, "calendar.ics")
 
 
 @require_safe

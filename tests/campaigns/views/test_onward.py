@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dugnad.campaigns.enums import RungKind
+from dugnad.campaigns.enums import PitchState, RungKind
 from dugnad.campaigns.models import Campaign
 from dugnad.campaigns.things import thing_of
 from dugnad.circles.models import Circle
@@ -15,6 +15,7 @@ from dugnad.kit.clock import now
 from dugnad.people.models import Member
 from dugnad.work.actions import holding, units
 from tests.campaigns.making import make_open
+from tests.campaigns.reaching.test_articles import pitch
 from tests.cast import again, signed_in
 from tests.gatherings.making import comes, tomorrow
 from tests.work.making import make_job, make_task
@@ -66,3 +67,14 @@ def test_whoever_brings_a_clipping_is_led_on(campaign: Campaign, bob: Member) ->
     form = {"title": "Where they sleep", "outlet": "The paper", "printed_on": now().date(), "form_key": "c" * 16}
     sent = signed_in(bob).post(reverse("clipping_new", args=[rung.pk]), form)
     assert (sent.status_code, sent.headers["Location"]) == (302, reverse("next_step", args=[campaign.pk]))
+
+
+def test_whoever_sends_an_article_is_led_on(campaign: Campaign, bob: Member) -> None:
+    one = pitch(bob, campaign)
+    pages = {}
+    for to in (PitchState.WRITTEN, PitchState.SENT):
+        pages[to] = signed_in(bob).post(reverse("pitch_move", args=[one.pk]), {"to": to}).headers["Location"]
+    assert pages == {
+        PitchState.WRITTEN: reverse("pitch", args=[one.pk]),
+        PitchState.SENT: reverse("next_step", args=[campaign.pk]),
+    }
