@@ -8,18 +8,17 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dugnad.cli.command import Stop
+from dugnad.cli.passphrases import ask
 from dugnad.cli.start import load_django
 from dugnad.cli.words import console, say
 
 if TYPE_CHECKING:
-    from pyrage import x25519
-
     from dugnad.moving.bundles.manifest import Manifest
+    from dugnad.moving.bundles.sealing import Openers
 
 
 class _Keys:
@@ -43,7 +42,7 @@ def restore(asked: Namespace) -> int:
     from dugnad.moving.bundles.sealing import Unreadable
 
     data = Path(os.environ.get("DUGNAD_DATA", "data")).resolve()
-    keys, found = _identities(asked.key), _Keys()
+    keys, found = _openers(asked), _Keys()
     try:
         with console.status("Reading"):
             cover = read(asked.file, keys, found)
@@ -74,7 +73,7 @@ def _look_at(cover: Manifest, asked: Namespace) -> None:
         raise Stop("Nothing was restored.")
 
 
-def _whole(asked: Namespace, keys: Sequence[x25519.Identity], files: dict[str, bytes], data: Path) -> int:
+def _whole(asked: Namespace, keys: Openers, files: dict[str, bytes], data: Path) -> int:
     if data.exists() and any(data.iterdir()):
         raise Stop(f"{data} is not empty. Choose a folder that is empty or not there yet with --data.")
     from dugnad.moving.bundles.filing import put
@@ -88,7 +87,7 @@ def _whole(asked: Namespace, keys: Sequence[x25519.Identity], files: dict[str, b
         raise
 
 
-def _arrive(asked: Namespace, keys: Sequence[x25519.Identity]) -> int:
+def _arrive(asked: Namespace, keys: Openers) -> int:
     _prepare()
     from dugnad.kit.clock import now
     from dugnad.kit.refusal import Refused
@@ -106,7 +105,7 @@ def _arrive(asked: Namespace, keys: Sequence[x25519.Identity]) -> int:
     return 0
 
 
-def _circle(asked: Namespace, keys: Sequence[x25519.Identity], cover: Manifest, data: Path) -> int:
+def _circle(asked: Namespace, keys: Openers, cover: Manifest, data: Path) -> int:
     fresh = not (data.exists() and any(data.iterdir()))
     if fresh:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -154,16 +153,23 @@ def _say_how_to_start() -> None:
     say(f"Start it with: dugnad serve --data {os.environ.get('DUGNAD_DATA', 'data')}")
 
 
-def _identities(file: Path | None) -> list[x25519.Identity]:
+def _openers(asked: Namespace) -> Openers:
+    from dugnad.moving.bundles.passphrases import Passphrase, is_by_passphrase
+
+    if not is_by_passphrase(asked.file):
+        return _identities(asked.key)
+    if asked.key:
+        raise Stop("This bundle was sealed with a passphrase: leave --key out, and it is asked for.")
+    return Passphrase(ask("The passphrase of the bundle: "))
+
+
+def _identities(file: Path | None) -> Openers:
     from dugnad.moving.bundles.sealing import Unreadable, identities, is_sealed
 
     if file is None:
         raise Stop("A bundle opens with a key of age: name its file with --key.")
     try:
         content = file.read_bytes()
-        passphrase = ""
-        if is_sealed(content):
-            passphrase = getpass("The passphrase of the key: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
-        return identities(content, passphrase)
+        return identities(content, ask("The passphrase of the key: ") if is_sealed(content) else "")
     except (OSError, Unreadable) as error:
         raise Stop(f"The key in {file} cannot be used. {error}") from error

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from argparse import Namespace
 from datetime import UTC, datetime
-from getpass import getpass
 from pathlib import Path
 
 from django.conf import settings
 
 from dugnad.cli import arriving
 from dugnad.cli.command import Stop
+from dugnad.cli.passphrases import ask, ask_for_new
 from dugnad.cli.words import console, say
 from dugnad.kit.clock import now
 from dugnad.moving.backups import backup
@@ -21,7 +20,6 @@ from dugnad.moving.backups.dumping import DumpFailed
 from dugnad.moving.backups.sealed import Key, Unreadable, key_from_text, new_key_text
 
 ENDING = ".dugnadbackup"
-LEAST = 12
 AGE = b"age-encryption.org/v1"
 
 
@@ -50,7 +48,7 @@ def _try_out(asked: Namespace) -> int:
 
     if asked.file is None or not asked.file.exists():
         raise Stop("Name the backup that is to be tried out.")
-    key = _key_in(asked.key) if asked.key else Key(_passphrase("The passphrase: ").encode(), is_passphrase=True)
+    key = _key_in(asked.key) if asked.key else Key(ask("The passphrase: ").encode(), is_passphrase=True)
     try:
         with console.status("Restoring it aside"):
             outcome = drill.drill(asked.file, key, now())
@@ -67,7 +65,7 @@ def restore(asked: Namespace) -> int:
     if is_bundle(asked.file):
         return arriving.restore(asked)
     data, postgres = Path(os.environ.get("DUGNAD_DATA", "data")).resolve(), os.environ.get("DUGNAD_DATABASE", "")
-    key = _key_in(asked.key) if asked.key else Key(_passphrase("The passphrase: ").encode(), is_passphrase=True)
+    key = _key_in(asked.key) if asked.key else Key(ask("The passphrase: ").encode(), is_passphrase=True)
     try:
         with console.status("Opening"):
             contents = backup.restore(asked.file, key, data, postgres)
@@ -91,12 +89,7 @@ def _key_to_seal(file: Path | None) -> Key:
         if not file.exists():
             _new_key(file)
         return _key_in(file)
-    passphrase = _passphrase("A passphrase for this backup: ")
-    if len(passphrase) < LEAST:
-        raise Stop(f"A passphrase needs at least {LEAST} characters. Nothing was written.")
-    if sys.stdin.isatty() and getpass("Once more: ") != passphrase:
-        raise Stop("These were two different passphrases. Nothing was written.")
-    return Key(passphrase.encode(), is_passphrase=True)
+    return Key(ask_for_new("A passphrase for this backup: ").encode(), is_passphrase=True)
 
 
 def _new_key(file: Path) -> None:
@@ -114,7 +107,3 @@ def _key_in(file: Path) -> Key:
         return key_from_text(file.read_text())
     except (OSError, Unreadable) as error:
         raise Stop(f"The key in {file} cannot be used. {error}") from error
-
-
-def _passphrase(prompt: str) -> str:
-    return getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
 from datetime import UTC, datetime
-from getpass import getpass
 from pathlib import Path
 
 from dugnad.circles.models import Circle
 from dugnad.cli.command import Stop
+from dugnad.cli.passphrases import ask_for_new
 from dugnad.cli.words import console, say
 from dugnad.moving.bundles.manifest import Manifest
+from dugnad.moving.bundles.passphrases import Passphrase
 from dugnad.moving.bundles.sealing import Unreadable, new_key
 from dugnad.moving.bundles.writing import ENDING, write_bundle
 from dugnad.moving.keys import movement_key
@@ -21,16 +21,18 @@ from dugnad.people.models import Member
 
 
 def export(asked: Namespace) -> int:
-    """Seal a circle, or everything, into one file for the holders of the keys named."""
+    """Seal a circle, or everything, into one file for the holders of the keys named, or of a passphrase."""
     circle = None if asked.whole else Circle.objects.filter(pk=asked.circle).first()
     if circle is None and not asked.whole:
         raise Stop(f"There is no circle {asked.circle} here. Its id stands at the end of its address.")
     if not Member.objects.exists():
         raise Stop("Nobody lives here yet. Name the folder of the movement with --data.")
     target = asked.file or Path(f"dugnad-{datetime.now(UTC):%Y-%m-%d-%H%M%S}{ENDING}")
+    passphrase = Passphrase(ask_for_new("A passphrase for this bundle: ")) if asked.passphrase else None
     try:
+        lock = passphrase or [_public(one) for one in asked.to]
         with console.status("Sealing"):
-            made = write_bundle(circle, [_public(one) for one in asked.to], movement_key(), target)
+            made = write_bundle(circle, lock, movement_key(), target)
     except (OSError, Unreadable) as error:
         raise Stop(f"No bundle was made. {error}") from error
     say(f"{target}: {sum(made.rows.values())} rows, {made.media} pictures, {target.stat().st_size / 1e6:.1f} MB")
@@ -40,7 +42,7 @@ def export(asked: Namespace) -> int:
 
 def age_key(asked: Namespace) -> int:
     """Make a key of age in a new file, and say its public half."""
-    passphrase = _passphrase() if asked.passphrase else ""
+    passphrase = ask_for_new("A passphrase for the key: ") if asked.passphrase else ""
     public, content = new_key(passphrase)
     try:
         with os.fdopen(os.open(asked.file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
@@ -62,10 +64,3 @@ def describe(made: Manifest) -> None:
 
 def _public(told: str) -> str:
     return told if told.startswith("age1") else Path(told).read_text()
-
-
-def _passphrase() -> str:
-    told = getpass("A passphrase for the key: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    if len(told) < 12:
-        raise Stop("A passphrase needs at least 12 characters. Nothing was written.")
-    return told

@@ -55,9 +55,9 @@ def _export(parser: ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--whole", action="store_true", help="the whole movement, with its keys")
     what.add_argument("--circle", metavar="ID", help="one circle: the end of its address")
-    parser.add_argument(
-        "--to", action="append", required=True, metavar="KEY", help="who can open it: age1…, or a file of such; again"
-    )
+    opens = parser.add_mutually_exclusive_group(required=True)
+    opens.add_argument("--to", action="append", metavar="KEY", help="who can open it: age1…, or a file of such; again")
+    opens.add_argument("--passphrase", action="store_true", help="whoever knows a passphrase, which is asked for")
 
 
 def _age_key(parser: ArgumentParser) -> None:
@@ -202,7 +202,7 @@ COMMANDS = (
     Command(
         name="export",
         group="Keep it safe",
-        summary="seal a circle, or everything, into a bundle that only those you name can open",
+        summary="seal a circle, or everything, into a bundle that only those you choose can open",
         more="Signed by the movement, numbered, and the same on every database. Works while the server runs.",
         example="dugnad export --whole monday.dugnadbundle --to stewards.txt --data ~/our-movement",
         does="dugnad.cli.bundles:export",

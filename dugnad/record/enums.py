@@ -17,6 +17,16 @@ class Found(models.TextChoices):
     FORKED = "forked", _("It was changed afterwards")
 
 
+class Vouched(models.TextChoices):
+    """What we found when we asked a witness of our record what it holds of it."""
+
+    NOT_YET = "not-yet", _("Not asked yet")
+    GOOD = "good", _("It has signed")
+    NOTHING = "nothing", _("It has signed nothing of ours yet")
+    SILENT = "silent", _("It did not answer")
+    AGAINST = "against", _("It refuses our record")
+
+
 SIGNED_EVERY = timedelta(minutes=30)
 """How long after a head the next is signed, when something has come: sooner would tell when a closed circle decides."""
 LOOKED_EVERY = timedelta(hours=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,3 +20,16 @@ class WatchForm(forms.Form):
         required=False,
         help_text=_("As its members see it on its page. Left empty, the first key it shows is believed."),
     )
+
+
+class WitnessForm(WatchForm):
+    """The same of an installation that looks at ours."""
+
+    prefix = "witness"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["key"].label = _("The key it signs with as a witness")
+        self.fields["key"].help_text = _(
+            "Its operators see it on this page of theirs. Left empty, the first is believed."
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from dugnad.people.holdings import Holding, of_nobody, register
-from dugnad.record.models import Entry, Head, Node, Salt, Watched
+from dugnad.record.models import Entry, Head, Node, Salt, Watched, Witness
 
 
 def connect() -> None:
@@ -19,3 +19,4 @@ def connect() -> None:
     of_nobody(Node, "hashes of the record")
     of_nobody(Head, "signed states of the record")
     of_nobody(Watched, "records of other installations")
+    of_nobody(Witness, "what other installations have signed of our record")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from dugnad.record.keys import is_signed, sign
@@ -20,6 +20,8 @@ from dugnad.record.keys import is_signed, sign
 ED25519 = b"\x01"
 COSIGNATURE = b"\x04"
 LONGEST = 16_384
+END = 1 << 36
+"""Seconds since 1970 after which no time is believed: some two thousand years."""
 NAME = re.compile(r"[^\s+\x00-\x20]+\Z")
 
 
@@ -73,6 +75,14 @@ class Key:
         return key
 
 
+@dataclass(frozen=True)
+class Cosignature:
+    """When a witness signed, as it says, and the line that shows it."""
+
+    at: datetime
+    line: str
+
+
 def text_of(origin: str, size: int, root: bytes) -> str:
     """What is signed."""
     return f"{origin}\n{size}\n{b64encode(root).decode()}\n"
@@ -107,8 +117,15 @@ def opened(note: str, key: Key) -> Checkpoint:
 
 def cosigned_by(note: str, key: Key) -> bool:
     """Whether the witness `key` has put its signature under `note`."""
+    return cosignature(note, key) is not None
+
+
+def cosignature(note: str, key: Key) -> Cosignature | None:
+    """The newest signature of the witness `key` under `note`. Raises `NotANote`."""
     text, lines = _parted(note)
-    return any(_is_by(key, text, line) for line in lines)
+    found = [(_seconds(line), line) for line in lines if _is_by(key, text, line)]
+    seconds, line = max(found, default=(0, ""))
+    return Cosignature(datetime.fromtimestamp(seconds, UTC), f"{line}\n") if 0 < seconds < END else None
 
 
 def _parted(note: str) -> tuple[str, list[str]]:
@@ -131,6 +148,10 @@ def _is_by(key: Key, text: str, line: str) -> bool:
     if key.kind == ED25519:
         return is_signed(key.public, raw[4:], text.encode())
     return is_signed(key.public, raw[12:], _cosigned_message(text, int.from_bytes(raw[4:12], "big")))
+
+
+def _seconds(line: str) -> int:
+    return int.from_bytes(b64decode(line.rpartition(" ")[2])[4:12], "big")
 
 
 def _cosigned_message(text: str, seconds: int) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dugnad.record.views import entries, heads, pages, proofs, watching
+from dugnad.record.views import entries, heads, pages, proofs, watching, witnesses
 
 urlpatterns: list[URLPattern] = [
     path("record/", pages.record, name="record"),
@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("record/entries/<int:first>/<int:last>/", entries.record_entries, name="record_entries"),
     path("record/export/", entries.record_export, name="record_export"),
     path("record/witnessed/", watching.record_witnessed, name="record_witnessed"),
+    path("record/cosigned/", witnesses.record_cosigned, name="record_cosigned"),
+    path("record/witnesses/", witnesses.record_witnesses, name="record_witnesses"),
+    path("record/witnesses/<int:witness_id>/end/", witnesses.record_witness_end, name="record_witness_end"),
     path("record/watching/", watching.record_watching, name="record_watching"),
     path("record/watching/<int:watched_id>/end/", watching.record_unwatch, name="record_unwatch"),
     path("record/<int:entry_index>/", pages.record_entry, name="record_entry"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dugnad.moving.backups import sealed
 from dugnad.moving.backups.sealed import BLOCK, Key, Reader, Unreadable, Writer, key_from_text, new_key_text
+from dugnad.moving.blocks import TAG
 
 KEY = Key(secrets.token_bytes(32), is_passphrase=False)
 
@@ -96,15 +97,15 @@ def test_a_file_cut_short_is_found(left: int) -> None:
 
 def test_whole_blocks_cut_off_the_end_are_found() -> None:
     file = seal(secrets.token_bytes(3 * BLOCK))
-    header = len(file) - 3 * (BLOCK + sealed.TAG)
+    header = len(file) - 3 * (BLOCK + TAG)
 
     with pytest.raises(Unreadable, match="after 1 MiB"):
-        unseal(file[: header + 2 * (BLOCK + sealed.TAG)])
+        unseal(file[: header + 2 * (BLOCK + TAG)])
 
 
 def test_blocks_in_another_order_are_found() -> None:
     file = seal(secrets.token_bytes(3 * BLOCK))
-    size = BLOCK + sealed.TAG
+    size = BLOCK + TAG
     header, one, two, rest = file[: -3 * size], file[-3 * size : -2 * size], file[-2 * size : -size], file[-size:]
 
     with pytest.raises(Unreadable):

@@ -15,14 +15,14 @@ from typing import IO
 
 from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from dugnad.moving.blocks import Broken, Opening, Sealing
+
 MAGIC = b"dugnad-backup-1\n"
 BLOCK = 1024 * 1024
-TAG = 16
 MOST_HEADER = 4096
 ARGON2 = {"time": 3, "memory": 256 * 1024, "lanes": 4}
 """RFC 9106's second choice, with four times its memory (in KiB)."""
@@ -85,71 +85,32 @@ def key_from_text(text: str) -> Key:
     return Key(secret, is_passphrase=False)
 
 
-def _nonce(number: int, last: bool) -> bytes:
-    return number.to_bytes(11) + bytes([last])
-
-
-class Writer:
+class Writer(Sealing):
     """Seals what is written to it into `file`. `close` writes the last block; `file` stays open."""
 
     def __init__(self, file: IO[bytes], key: Key) -> None:
         header = key.fresh_header()
-        self._file = file
-        self._cipher = key.of_file(header)
         told = json.dumps(header).encode()
-        self._header = MAGIC + len(told).to_bytes(4) + told
-        self._waiting = bytearray()
-        self._number = 0
-        file.write(self._header)
-
-    def write(self, data: bytes) -> int:
-        """Take `data`; whole blocks go to the file."""
-        self._waiting += data
-        while len(self._waiting) > BLOCK:
-            self._seal(bytes(self._waiting[:BLOCK]), last=False)
-            del self._waiting[:BLOCK]
-        return len(data)
-
-    def close(self) -> None:
-        """Seal what is left. Without this the file cannot be read."""
-        self._seal(bytes(self._waiting), last=True)
-        self._waiting.clear()
-
-    def _seal(self, block: bytes, last: bool) -> None:
-        self._file.write(self._cipher.encrypt(_nonce(self._number, last), block, self._header))
-        self._number += 1
+        start = MAGIC + len(told).to_bytes(4) + told
+        super().__init__(file, key.of_file(header), BLOCK, start)
+        file.write(start)
 
 
-class Reader:
+class Reader(Opening):
     """Reads what `Writer` sealed. Each block is checked before any of it is given out."""
 
     def __init__(self, file: IO[bytes], key: Key) -> None:
-        self._file = file
-        self._header, header = _read_header(file)
-        self._cipher = key.of_file(header)
-        self._ready = bytearray()
-        self._number = 0
-        self._next = file.read(BLOCK + TAG)
-        self._ended = False
+        start, header = _read_header(file)
+        super().__init__(file, key.of_file(header), BLOCK, start)
 
     def read(self, size: int) -> bytes:
         """Up to `size` bytes; fewer only at the end. Raises `Unreadable`."""
-        while len(self._ready) < size and not self._ended:
-            self._open_block()
-        data = bytes(self._ready[:size])
-        del self._ready[:size]
-        return data
-
-    def _open_block(self) -> None:
-        block, self._next = self._next, self._file.read(BLOCK + TAG)
-        self._ended = not self._next
         try:
-            self._ready += self._cipher.decrypt(_nonce(self._number, self._ended), block, self._header)
-        except InvalidTag:
-            if self._number == 0:
+            return super().read(size)
+        except Broken as broken:
+            if broken.number == 0:
                 raise Unreadable("The key does not fit this file, or its beginning is damaged.") from None
-            raise Unreadable(f"The file is damaged or cut short after {self._number} MiB.") from None
-        self._number += 1
+            raise Unreadable(f"The file is damaged or cut short after {broken.number} MiB.") from None
 
 
 def _read_header(file: IO[bytes]) -> tuple[bytes, dict[str, object]]:

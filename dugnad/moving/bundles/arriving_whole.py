@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DataError, IntegrityError, transaction
-from pyrage import x25519
 
 from dugnad.kit.refusal import Refused
 from dugnad.kit.snapshot import count_on
@@ -19,6 +18,7 @@ from dugnad.moving.bundles.filing import put
 from dugnad.moving.bundles.kinds import Kind, is_numbered
 from dugnad.moving.bundles.manifest import Manifest
 from dugnad.moving.bundles.reading import Damaged, read
+from dugnad.moving.bundles.sealing import Openers
 from dugnad.moving.models import Arrived
 from dugnad.people.models import Member, Movement, Place
 
@@ -47,7 +47,7 @@ class Arriving:
             put(Path(settings.MEDIA_ROOT), rest, content)
 
 
-def arrive(sealed: Path, keys: Sequence[x25519.Identity], *, at: datetime) -> Manifest:
+def arrive(sealed: Path, keys: Openers, *, at: datetime) -> Manifest:
     """All of the bundle, or nothing. Nobody may live here yet.
 
     Raises `Refused`, `sealing.Unreadable` and `Damaged`.
@@ -61,7 +61,7 @@ def arrive(sealed: Path, keys: Sequence[x25519.Identity], *, at: datetime) -> Ma
 
 
 @transaction.atomic
-def _arrive(sealed: Path, keys: Sequence[x25519.Identity], at: datetime) -> Manifest:
+def _arrive(sealed: Path, keys: Openers, at: datetime) -> Manifest:
     arriving = Arriving()
     made = read(sealed, keys, arriving)
     if made.circle:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
-from pyrage import x25519
 
 from dugnad.circles.models import Circle
 from dugnad.kit.refusal import Refused
@@ -21,6 +19,7 @@ from dugnad.moving.bundles.arriving_circle import Arriving
 from dugnad.moving.bundles.arriving_whole import note_arrival
 from dugnad.moving.bundles.manifest import Manifest
 from dugnad.moving.bundles.reading import Damaged, read
+from dugnad.moving.bundles.sealing import Openers
 from dugnad.people.models import Member, Movement
 
 
@@ -34,7 +33,7 @@ class Joined:
     renamed: dict[str, str]
 
 
-def join(sealed: Path, keys: Sequence[x25519.Identity], looked_at: Manifest, *, at: datetime) -> Joined:
+def join(sealed: Path, keys: Openers, looked_at: Manifest, *, at: datetime) -> Joined:
     """Let the circle in `sealed` come here: all of it or nothing. `looked_at` is its cover, read before.
 
     Raises `Refused`, `sealing.Unreadable`, `Damaged`, and `NotNow` while a worker is sealing the mirror.

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from pyrage import x25519
-
 from dugnad.moving.bundles.leaves import Leaves
 from dugnad.moving.bundles.manifest import BOUND, NAME, SIGNATURE, Manifest, from_text
-from dugnad.moving.bundles.sealing import opening
+from dugnad.moving.bundles.sealing import Openers, opening
 from dugnad.moving.keys import is_signed
 
 ROWS = re.compile(r"rows/([a-z]+\.[a-z_]+)/\d{6}\.jsonl")
@@ -55,7 +53,7 @@ class Entry:
     content: bytes
 
 
-def read(sealed: Path, keys: Sequence[x25519.Identity], taker: Taker) -> Manifest:
+def read(sealed: Path, keys: Openers, taker: Taker) -> Manifest:
     """Hand everything in the bundle to `taker`, then check it: who raises nothing has read what was signed.
 
     Raises `sealing.Unreadable` and `Damaged`. What `taker` did with it is to be undone then.
@@ -100,7 +98,7 @@ def _parsed(lines: Sequence[bytes]) -> list[dict[str, Any]]:
     return found
 
 
-def _entries(sealed: Path, keys: Sequence[x25519.Identity]) -> Iterator[Entry]:
+def _entries(sealed: Path, keys: Openers) -> Iterator[Entry]:
     with opening(sealed, keys) as stream:
         try:
             with tarfile.open(fileobj=stream, mode="r|") as archive:

@@ -1,4 +1,7 @@
-"""age around a stream: sealed to several people's keys, opened with one of them. Nothing lies open on a disk."""
+"""age around a stream: sealed to several people's keys and opened with one of them, or with a passphrase.
+
+Nothing lies open on a disk.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,18 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias, cast
 
 import pyrage
 from pyrage import passphrase as by_passphrase
 from pyrage import x25519
 
+from dugnad.moving.bundles.passphrases import NotOpened, Passphrase, Reader, Writer
+
+Locks: TypeAlias = Sequence[x25519.Recipient] | Passphrase
+"""For whom something is sealed."""
+Openers: TypeAlias = Sequence[x25519.Identity] | Passphrase
+"""What it is opened with."""
 HEADER = b"age-encryption.org/v1"
 
 
@@ -55,15 +64,27 @@ def identities(content: bytes, passphrase: str = "") -> list[x25519.Identity]:
 
 
 @contextmanager
-def sealing(to: IO[bytes], keys: Sequence[x25519.Recipient]) -> Iterator[IO[bytes]]:
+def sealing(to: IO[bytes], keys: Locks) -> Iterator[IO[bytes]]:
     """A file to write to; what arrives in `to` is sealed. Raises what went wrong on either side."""
+    if isinstance(keys, Passphrase):
+        writer = Writer(to, keys)
+        yield cast("IO[bytes]", writer)
+        writer.close()
+        return
     with _beside(lambda reading: pyrage.encrypt_io(reading, to, keys)) as writing:
         yield writing
 
 
 @contextmanager
-def opening(sealed: Path, keys: Sequence[x25519.Identity]) -> Iterator[IO[bytes]]:
+def opening(sealed: Path, keys: Openers) -> Iterator[IO[bytes]]:
     """A file to read from what is sealed in the file `sealed`. Raises `Unreadable`."""
+    if isinstance(keys, Passphrase):
+        try:
+            with sealed.open("rb") as file:
+                yield cast("IO[bytes]", Reader(file, keys))
+        except NotOpened as error:
+            raise Unreadable(str(error)) from error
+        return
     reading, writing = (os.fdopen(end, mode) for end, mode in zip(os.pipe(), ("rb", "wb"), strict=True))
     failed: list[BaseException] = []
 

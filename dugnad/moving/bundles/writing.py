@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pyrage import x25519
 
 from dugnad import __version__
 from dugnad.circles.models import Circle
@@ -18,8 +17,9 @@ from dugnad.kit.snapshot import one_moment
 from dugnad.moving.actions.numbering import next_number, was_written
 from dugnad.moving.bundles import belonging, manifest, selection
 from dugnad.moving.bundles.packing import Packing
+from dugnad.moving.bundles.passphrases import Passphrase
+from dugnad.moving.bundles.sealing import Locks, sealing
 from dugnad.moving.bundles.sealing import recipients as keys_of
-from dugnad.moving.bundles.sealing import sealing
 from dugnad.moving.keys import public_text
 from dugnad.people.models import Member
 from dugnad.people.queries import movement
@@ -31,7 +31,7 @@ LASTS = timedelta(days=30)
 
 def write_bundle(
     circle: Circle | None,
-    recipients: Sequence[str],
+    recipients: Sequence[str] | Passphrase,
     signing_key: Ed25519PrivateKey,
     to: Path,
     *,
@@ -39,11 +39,13 @@ def write_bundle(
     at: datetime | None = None,
 ) -> manifest.Manifest:
     """Seal a circle (None: the whole movement) into the new file `to`, for the holders of the public age keys
-    `recipients`, signed with `signing_key`. All of it is of one moment; nobody has to wait meanwhile.
+    `recipients`, or whoever knows that passphrase, signed with `signing_key`. All of it is of one moment; nobody has to
+    wait meanwhile.
 
     Raises `sealing.Unreadable` for a key that is none, `FileExistsError` and other `OSError`; then there is no file.
     """
-    keys, at = keys_of(recipients), at or now()
+    at = at or now()
+    keys = recipients if isinstance(recipients, Passphrase) else keys_of(recipients)
     if to.exists():
         raise FileExistsError(f"{to} is already there")
     to.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +62,7 @@ def write_bundle(
 
 def _write(
     circle: Circle | None,
-    keys: Sequence[x25519.Recipient],
+    keys: Locks,
     signer: Ed25519PrivateKey,
     part: Path,
     number: int,

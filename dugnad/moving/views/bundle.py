@@ -22,21 +22,22 @@ from dugnad.quorum.queries.exports import open_pass
 @require_http_methods(["GET", "POST"])
 @member_only
 def bundle_of_circle(request: MemberRequest, circle_id: str) -> HttpResponseBase:
-    """Whose keys shall open it, then the file. For anybody without a decision in their name it is not there (404)."""
+    """What shall open it, then the file. For anybody without a decision in their name it is not there (404)."""
     circle = get_object_or_404(Circle.objects.visible_to(request.user), pk=circle_id)
     if open_pass(request.user, circle, now()) is None:
         raise Http404
-    form = KeysForm(request.POST or None)
+    form = KeysForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if take(by=request.user, circle=circle, session=request.session.session_key or "") is None:
             raise Http404  # another browser was quicker
-        return _file(request, circle, form.cleaned_data["keys"])
+        return _file(request, circle, form.cleaned_data["keys"], form.cleaned_data["passphrase"])
     context = {"form": form, "circle": circle}
     return render(request, "moving/bundle.html", context, status=422 if form.errors else 200)
 
 
-def _file(request: MemberRequest, circle: Circle, keys: str) -> HttpResponseBase:
+def _file(request: MemberRequest, circle: Circle, keys: str, passphrase: str) -> HttpResponseBase:
     # Age is loaded by whoever takes a bundle, and not carried by every page process.
+    from dugnad.moving.bundles.passphrases import Passphrase
     from dugnad.moving.bundles.writing import write_bundle
     from dugnad.moving.keys import movement_key
 
@@ -44,6 +45,6 @@ def _file(request: MemberRequest, circle: Circle, keys: str) -> HttpResponseBase
     aside.mkdir(exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=aside) as folder:
         made = Path(folder) / "bundle"
-        write_bundle(circle, [keys], movement_key(), made, by=request.user)
+        write_bundle(circle, Passphrase(passphrase) if passphrase else [keys], movement_key(), made, by=request.user)
         opened = made.open("rb")  # what is open can be read when its name is gone
     return FileResponse(opened, as_attachment=True, filename=name(now(), "dugnadbundle"))

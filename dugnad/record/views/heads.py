@@ -11,14 +11,15 @@ from django.views.decorators.http import require_safe
 from dugnad.record.models import Head
 from dugnad.record.origin import own_key
 from dugnad.record.queries.heads import newest
+from dugnad.record.queries.witnesses import cosigned
 
 PLAIN = "text/plain; charset=utf-8"
 
 
 @require_safe
 def record_checkpoint(request: HttpRequest) -> HttpResponse:
-    """The last head as C2SP tlog-checkpoint has it."""
-    return HttpResponse(the_head().note, content_type=PLAIN)
+    """The last head as C2SP tlog-checkpoint has it, with the signatures of witnesses that there are."""
+    return HttpResponse(cosigned(the_head()), content_type=PLAIN)
 
 
 @require_safe

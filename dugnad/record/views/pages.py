@@ -14,6 +14,7 @@ from dugnad.record.origin import own_key
 from dugnad.record.queries import showing
 from dugnad.record.queries.heads import newest
 from dugnad.record.queries.watching import witnesses
+from dugnad.record.queries.witnesses import heard
 
 
 @require_safe
@@ -21,7 +22,14 @@ def record(request: HttpRequest) -> HttpResponse:
     """What was decided, as far as whoever asks may read it, and how anybody checks it."""
     member = viewer(request)
     rows, older = showing.page(member, before=_before(request))
-    context = {"rows": rows, "older": older, "head": newest(), "key": own_key().told, "witnesses": witnesses()}
+    context = {
+        "rows": rows,
+        "older": older,
+        "head": newest(),
+        "key": own_key().told,
+        "witnesses": witnesses(),
+        "heard": heard(),
+    }
     return render(request, "record/record.html", context | {"here": "today", "member": member})
 
 

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dugnad.kit.refusal import Refused
 from dugnad.people.viewing import MemberRequest, operator_only
 from dugnad.record.actions.watching import unwatch, watch
-from dugnad.record.forms import WatchForm
+from dugnad.record.forms import WatchForm, WitnessForm
 from dugnad.record.models import Watched
 from dugnad.record.origin import own_key, witness_key
 from dugnad.record.queries.watching import watched, witnesses
+from dugnad.record.queries.witnesses import named
 
 
 @require_safe
@@ -37,8 +38,24 @@ def record_watching(request: MemberRequest) -> HttpResponse:
             form.add_error(None, str(refused.reason))
         else:
             return redirect("record_watching")
-    context = {"form": form, "watched": watched(), "own": own_key().told, "key": witness_key().told, "here": "me"}
-    return render(request, "record/watching.html", context, status=422 if form.errors else 200)
+    return watching_page(request, form=form)
+
+
+def watching_page(
+    request: MemberRequest, *, form: WatchForm | None = None, witness_form: WitnessForm | None = None
+) -> HttpResponse:
+    """The page with both lists, and what was wrong in the form that was sent."""
+    context = {
+        "form": form or WatchForm(),
+        "watched": watched(),
+        "witness_form": witness_form or WitnessForm(),
+        "witnesses": named(),
+        "own": own_key().told,
+        "key": witness_key().told,
+        "here": "me",
+    }
+    wrong = (form and form.errors) or (witness_form and witness_form.errors)
+    return render(request, "record/watching.html", context, status=422 if wrong else 200)
 
 
 @operator_only
