@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from xml.etree import ElementTree
 
@@ -274,7 +275,7 @@ def test_a_hundred_kilobytes_of_hostile_text_take_less_than_a_second(name: str) 
     started = time.process_time()
     html = render(text)
     excerpt(text, 200)
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < (1 if sys.gettrace() is None else 5)  # coverage looks at every line
     assert len(html) < 1_000_000
 
 

@@ -143,6 +143,7 @@ def forgotten(one: Plain) -> None:
 def test_clearing_away_what_a_waiting_thread_forgot_does_not_stop_the_one_who_writes(opened: Open, act: Act) -> None:
     first, second = opened(), opened()
     gc.disable()
+    gc.freeze()  # what other tests left takes long to look through
     try:
         forgotten(second)
         begin(first)
@@ -154,6 +155,7 @@ def test_clearing_away_what_a_waiting_thread_forgot_does_not_stop_the_one_who_wr
 
         assert waited(lambda: act(second), end) < 1
     finally:
+        gc.unfreeze()
         gc.enable()
 
 
