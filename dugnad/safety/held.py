@@ -23,7 +23,7 @@ def connect() -> None:
 
 def _reported() -> tuple[Holding, ...]:
     gives = ("id", "at", "kind", "thing", "words", "named")
-    plain = ("kind", "thing", "title", "path", "text", "norm")
+    plain = ("kind", "thing", "title", "path", "text", "norm", "network")
     return (
         Holding("reports", Report, "by", _("What I reported"), fate=Fate.UNNAMED, words=("words",),
                 emptied={"words": ""},
