@@ -57,12 +57,13 @@ def here(browser: Browser, first_starts: FirstStarts, data: Path) -> Iterator[st
 
 
 def stewards(data: Path) -> tuple[str, list[str]]:
-    """A circle of the demo movement, and two whom a visitor can be, who are in it and tend it from now on."""
+    """A circle of the demo movement in which nobody has a key, and two visitors in it who tend it from now on."""
     marks = ", ".join("?" * len(HANDLES))
     with sqlite3.connect(data / "dugnad.sqlite3", timeout=30) as base:
         rows = base.execute(
             "SELECT m.circle_id, p.handle FROM circles_membership m JOIN people_member p ON p.id = m.member_id "
-            f"WHERE m.standing = 'active' AND p.handle IN ({marks}) ORDER BY m.circle_id, p.handle",
+            f"WHERE m.standing = 'active' AND p.handle IN ({marks}) "
+            "AND m.circle_id NOT IN (SELECT circle_id FROM quorum_signingkey) ORDER BY m.circle_id, p.handle",
             HANDLES,
         ).fetchall()
         together: dict[str, list[str]] = {}

@@ -115,7 +115,10 @@ def places(karin: Somebody, campaign: str) -> None:
     karin.follow("An article for an outlet")
     karin.fill(outlet="The Post", title="Who walks at night")
     karin.press("I take this on")
+    taken = karin.page.url
     karin.press("Sent to the outlet")
+    assert karin.page.url.endswith("/next/")
+    karin.at(taken)
     karin.press("Printed")
     karin.fill(title="They walk at night", outlet="The Post", url="https://post.example/1", printed_on="2026-11-01")
     karin.press("Add it")
