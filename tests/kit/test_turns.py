@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection
-from django.db.backends.sqlite3.base import DatabaseWrapper as Plain
 
 from dugnad.kit.outage import is_passing
 from dugnad.kit.sqlite.base import DatabaseWrapper
@@ -21,7 +20,7 @@ from dugnad.kit.sqlite.turns import Turn
 pytestmark = pytest.mark.django_db
 
 Open = Callable[..., DatabaseWrapper]
-Act = Callable[[Plain], None]
+Act = Callable[[DatabaseWrapper], None]
 
 
 @pytest.fixture
@@ -43,16 +42,16 @@ def opened(tmp_path: Path) -> Iterator[Open]:
         one.close()
 
 
-def insert(one: Plain) -> None:
+def insert(one: DatabaseWrapper) -> None:
     with one.cursor() as cursor:
         cursor.execute("INSERT INTO note VALUES ('x')")
 
 
-def begin(one: Plain) -> None:
+def begin(one: DatabaseWrapper) -> None:
     one.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
 
 
-def write(one: Plain) -> None:
+def write(one: DatabaseWrapper) -> None:
     begin(one)
     insert(one)
     one.commit()
@@ -131,7 +130,7 @@ def test_a_mistake_is_not_waited_for_and_takes_no_turn_away(opened: Open) -> Non
     write(second)
 
 
-def forgotten(one: Plain) -> None:
+def forgotten(one: DatabaseWrapper) -> None:
     """A cursor that failed and that nobody reaches any more: it stands in a frame that its error stands in."""
     try:
         one.cursor().execute("INSERT INTO note VALUES (NULL)")
