@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection
 
 from dugnad.kit.outage import is_passing
-from dugnad.kit.sqlite.base import DatabaseWrapper
+from dugnad.kit.sqlite.base import Database, DatabaseWrapper
 from dugnad.kit.sqlite.turns import Turn
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +84,7 @@ def test_the_next_thread_writes_as_soon_as_the_first_has_ended(opened: Open, how
 def test_the_next_process_is_asked_every_millisecond(opened: Open, tmp_path: Path, act: Act) -> None:
     ours = opened()
     ours.ensure_connection()
-    theirs = sqlite3.connect(tmp_path / "turns.sqlite3", isolation_level=None, check_same_thread=False)
+    theirs = Database.connect(tmp_path / "turns.sqlite3", isolation_level=None, check_same_thread=False)
     theirs.execute("BEGIN IMMEDIATE")
     assert waited(lambda: act(ours), lambda: theirs.execute("COMMIT")) < 1
     theirs.close()
@@ -108,7 +107,7 @@ def test_who_waits_too_long_hears_that_it_is_locked_and_may_try_again(opened: Op
 def test_another_process_that_goes_on_writing_is_waited_for_no_longer(opened: Open, tmp_path: Path) -> None:
     ours = opened(timeout=0.1)
     ours.ensure_connection()
-    theirs = sqlite3.connect(tmp_path / "turns.sqlite3", isolation_level=None)
+    theirs = Database.connect(tmp_path / "turns.sqlite3", isolation_level=None)
     theirs.execute("BEGIN IMMEDIATE")
     with pytest.raises(OperationalError, match="locked"):
         begin(ours)
