@@ -19,6 +19,8 @@ KEPT = ROOT / ".check" / "tables"
 MADE_BY = ("*/migrations/*.py", "*/apps.py", "kit/**/*.py", "settings.py")
 """What decides how the tables are."""
 PACKAGES = ("Django", "django-allauth")
+AT_ONCE = ("shell", "--command", "from dugnad.kit.tables import make_all; make_all()")
+"""Words of `dugnad django`."""
 NAME = "tables"
 """Of the database on PostgreSQL that others are copied from."""
 MOST = 4
@@ -52,7 +54,7 @@ def for_postgres(address: str) -> str:
 
 
 def _make(**settings: str) -> None:
-    done = dugnad("django", "shell", "--command", "from dugnad.kit.tables import make_all; make_all()", **settings)
+    done = dugnad("django", *AT_ONCE, **settings)
     assert done.returncode == 0, done.stderr
 
 

@@ -15,8 +15,8 @@ import pytest
 from django.conf import settings
 
 from tests.serve.commanding import dugnad
+from tests.tables import AT_ONCE
 
-AT_ONCE = ("shell", "--command", "from dugnad.kit.tables import make_all; make_all()")
 BY_STEPS = ("migrate", "--verbosity=0")
 SCHEMA = {
     "sqlite": ["SELECT type, name, tbl_name, sql FROM sqlite_master"],

@@ -46,7 +46,7 @@ def test_after_a_decision_one_steward_takes_it(movement: object, steward: Stewar
     answer = browser.post(address, {"keys": steward.public})
     assert answer.headers["Content-Disposition"].endswith('.dugnadbundle"')
     bundle = tmp_path / "bundle"
-    bundle.write_bytes(b"".join(answer))  # type: ignore[arg-type]  # a file, piece by piece
+    bundle.write_bytes(answer.getvalue())
     assert {one["handle"] for one in opened(bundle, steward).told["people.member"]} >= {"mona", anna.handle}
 
     assert signed_in(anna).post(address, {"keys": steward.public}).status_code == 404  # another browser
@@ -66,7 +66,7 @@ def test_a_passphrase_opens_it_too(movement: object, tmp_path: Path, monkeypatch
 
     words = "a lamp in the window"
     answer = signed_in(anna).post(f"/circles/{circle.pk}/bundle/", {"passphrase": words, "again": words})
-    (tmp_path / "bundle").write_bytes(b"".join(answer))  # type: ignore[arg-type]  # a file, piece by piece
+    (tmp_path / "bundle").write_bytes(answer.getvalue())
     found = Everything()
     assert reading.read(tmp_path / "bundle", passphrases.Passphrase(words), found).circle == circle.pk
     assert anna.handle in {one["handle"] for one in found.told["people.member"]}

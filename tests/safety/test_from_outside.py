@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -41,7 +41,7 @@ def form(campaign: Campaign, *, ago: timedelta = timedelta(seconds=10)) -> dict[
     return {"stamp": stamp(f"report-{campaign.pk}", now() - ago), "words": WORDS}
 
 
-def told(campaign: Campaign, network: str = "a" * 32, *, proven: bool = False, at=NOON) -> Report:  # type: ignore[no-untyped-def]
+def told(campaign: Campaign, network: str = "a" * 32, *, proven: bool = False, at: datetime = NOON) -> Report:
     about = About("campaign", campaign.pk, of_campaign(campaign))
     return report_from_outside(
         about=about, circle=campaign.circle, said=Outside(WORDS, network, is_proven=proven), at=at

@@ -81,7 +81,8 @@ class _Heard(logging.Handler):
 
 def reached(told: Told, role: str) -> dict[str, list[tuple[str, str]]]:
     """By channel, everything that came to this role, with what they had asked."""
-    found = {channel: [] for channel in CHANNELS} | by_request(told.world, role)  # type: ignore[operator]
+    asked = by_request(told.world, role)
+    found = {channel: asked.get(channel, []) for channel in (*CHANNELS, *asked)}
     for channel, texts in of_their_own(told.world, role).items():
         found[channel] = [*found[channel], *texts]
     inbox = told.world.client(role).get("/inbox/")

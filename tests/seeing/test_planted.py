@@ -70,7 +70,7 @@ def test_every_private_text_has_a_row(db: None) -> None:
     filled = {f"{holding.model._meta.label}.{name}" for holding in held() for name in holding.words}
     assert filled - there == {*BESIDE, *PUBLIC}
     assert set(BESIDE.values()) <= there
-    assert dict(rows("Private texts")) == told  # type: ignore[arg-type]  # pairs
+    assert {row[0]: row[1] for row in rows("Private texts")} == told
     assert len(told) >= 25
     assert len(CHANNELS) >= 12
 

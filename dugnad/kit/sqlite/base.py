@@ -39,7 +39,11 @@ BEGIN = "BEGIN IMMEDIATE"
 
 
 class Cursor(base.SQLiteCursorWrapper):
-    """A cursor that waits here for its turn to write, and not in SQLite (see `turns`)."""
+    """A cursor that waits here for its turn to write, and not in SQLite (see `turns`).
+
+    `executemany` does not wait: what it had written before the database was busy would be written twice. It belongs in
+    a transaction, whose turn it then is.
+    """
 
     turn: Turn | None = None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from dugnad.kit import outbound
+from dugnad.record.actions.asking_elsewhere import Fetch, at_most, told
 from dugnad.record.enums import Found, Vouched
 from dugnad.record.keys import OWN
 from dugnad.record.models import Witness
@@ -16,16 +16,7 @@ from dugnad.record.queries.tree import root, size_now
 
 LONGEST = 1_000_000
 """Bytes of what a witness tells: it may watch many."""
-Fetch = Callable[[str], bytes]
-"""The body behind an address. Raises `outbound.NoAnswer` and `outbound.Forbidden`."""
-
-
-def fetch(address: str) -> bytes:
-    """By the one guarded way out."""
-    answer, body = outbound.get(address, most=LONGEST)
-    if answer.status != 200:
-        raise outbound.NoAnswer(str(answer.status))
-    return body
+fetch = at_most(LONGEST)
 
 
 def collect(witness: Witness, *, at: datetime, by: Fetch = fetch) -> Vouched:
@@ -36,13 +27,13 @@ def collect(witness: Witness, *, at: datetime, by: Fetch = fetch) -> Vouched:
     if witness.against:
         return Vouched.AGAINST
     try:
-        told = _told(by(f"{witness.address}/witnessed/"))
-        key = Key.of(witness.key or str(told.get("key")))
+        answer = told(by(f"{witness.address}/witnessed/"))
+        key = Key.of(witness.key or str(answer.get("key")))
         if key.kind != COSIGNATURE:
             raise NotANote("not a witness's key")
     except (outbound.NoAnswer, outbound.Forbidden, NotANote):
         return _keep(witness, at, Vouched.SILENT)
-    ours = [(entry, list(_heads(entry))) for entry in _entries(told)]
+    ours = [(entry, list(_heads(entry))) for entry in _entries(answer)]
     if against := next((note for _entry, heads in ours for note, head in heads if not _is_ours(head)), ""):
         return _keep(witness, at, Vouched.AGAINST, against=against)
     if any(heads and entry.get("found") == Found.FORKED for entry, heads in ours):
@@ -69,17 +60,9 @@ def _is_ours(head: Checkpoint) -> bool:
     return head.size == 0 or (head.size <= size_now() and head.root == root(head.size))
 
 
-def _entries(told: dict[str, object]) -> list[dict[str, object]]:
-    entries = told.get("witnessed")
+def _entries(answer: dict[str, object]) -> list[dict[str, object]]:
+    entries = answer.get("witnessed")
     return [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
-
-
-def _told(body: bytes) -> dict[str, object]:
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise outbound.NoAnswer("not what was asked for") from error
-    return told if isinstance(told, dict) else {}
 
 
 def _vouched(witness: Witness, at: datetime, key: Key, head: Checkpoint, beside: Cosignature) -> Vouched:

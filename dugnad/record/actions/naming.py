@@ -7,16 +7,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dugnad.kit import outbound
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Audience
 from dugnad.ledger.recording import record
 from dugnad.people.models import Member
 from dugnad.people.rules import keeps_running
+from dugnad.record.actions.asking_elsewhere import typed
 from dugnad.record.acts import WITNESS_DROPPED, WITNESS_NAMED
 from dugnad.record.models import Witness
-from dugnad.record.notes import COSIGNATURE, Key, NotANote
+from dugnad.record.notes import COSIGNATURE
 
 
 @transaction.atomic
@@ -27,14 +27,7 @@ def name_witness(*, by: Member, address: str, key: str = "", at: datetime | None
     whoever is no operator.
     """
     keeps_running.require(by, None)
-    at, address = at or now(), address.strip().rstrip("/")
-    try:
-        outbound.check(address)
-        known = Key.of(key) if key.strip() else None
-    except outbound.Forbidden as forbidden:
-        raise Refused(_("We go to public addresses that begin with https:// only.")) from forbidden
-    except NotANote as none:
-        raise Refused(_("This is not a whole key. It looks like name+0a1b2c3d+AT…, in one line.")) from none
+    at, (address, known) = at or now(), typed(address, key)
     if known and known.kind != COSIGNATURE:
         raise Refused(_("This is the key of a record. A witness signs with another, which its operators see."))
     told = known.told if known else ""

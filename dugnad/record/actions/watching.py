@@ -7,16 +7,15 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dugnad.kit import outbound
 from dugnad.kit.clock import now
 from dugnad.kit.refusal import Refused
 from dugnad.ledger.models import Audience
 from dugnad.ledger.recording import record
 from dugnad.people.models import Member
 from dugnad.people.rules import keeps_running
+from dugnad.record.actions.asking_elsewhere import typed
 from dugnad.record.acts import UNWATCHED, WATCHED
 from dugnad.record.models import Watched
-from dugnad.record.notes import Key, NotANote
 
 
 @transaction.atomic
@@ -27,15 +26,9 @@ def watch(*, by: Member, address: str, key: str = "", at: datetime | None = None
     no operator.
     """
     keeps_running.require(by, None)
-    at, address = at or now(), address.strip().rstrip("/")
-    try:
-        outbound.check(address)
-        key = Key.of(key).told if key.strip() else ""
-    except outbound.Forbidden as forbidden:
-        raise Refused(_("We go to public addresses that begin with https:// only.")) from forbidden
-    except NotANote as none:
-        raise Refused(_("This is not a whole key. It looks like name+0a1b2c3d+AT…, in one line.")) from none
-    made, fresh = Watched.objects.get_or_create(address=address, defaults={"key": key, "added_at": at})
+    at, (address, known) = at or now(), typed(address, key)
+    told = known.told if known else ""
+    made, fresh = Watched.objects.get_or_create(address=address, defaults={"key": told, "added_at": at})
     if not fresh:
         raise Refused(_("This record is watched already."))
     record(WATCHED, by=by, about=str(made.pk), audience=Audience.MOVEMENT, at=at)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +12,7 @@ from dugnad.kit import outbound
 from dugnad.ledger.models import Audience
 from dugnad.ledger.recording import record
 from dugnad.methods.merkle_proofs import proves_consistency
+from dugnad.record.actions.asking_elsewhere import Fetch, at_most, told
 from dugnad.record.acts import REFUSED
 from dugnad.record.enums import Found
 from dugnad.record.keys import WITNESS
@@ -20,8 +20,7 @@ from dugnad.record.models import Watched
 from dugnad.record.notes import LONGEST, Checkpoint, Key, NotANote, NotSigned, cosigned, opened
 from dugnad.record.origin import witness_key
 
-Fetch = Callable[[str], bytes]
-"""The body behind an address. Raises `outbound.NoAnswer` and `outbound.Forbidden`."""
+fetch = at_most(LONGEST)
 
 
 class Forked(Exception):
@@ -37,14 +36,6 @@ class Look:
     note: str
 
 
-def fetch(address: str) -> bytes:
-    """By the one guarded way out."""
-    answer, body = outbound.get(address, most=LONGEST)
-    if answer.status != 200:
-        raise outbound.NoAnswer(str(answer.status))
-    return body
-
-
 def look(watched: Watched, *, at: datetime, by: Fetch = fetch) -> Found:
     """Compare what is shown now with what was kept; put our signature under it, or refuse it for good.
 
@@ -55,7 +46,7 @@ def look(watched: Watched, *, at: datetime, by: Fetch = fetch) -> Found:
     shown = ""
     try:
         shown = _text(by(f"{watched.address}/checkpoint"))
-        key = Key.of(watched.key or str(_told(by(f"{watched.address}/head/")).get("key")))
+        key = Key.of(watched.key or str(told(by(f"{watched.address}/head/")).get("key")))
         head = opened(shown, key)
         _compare(watched, key, head, by)
     except (Forked, NotSigned) as refused:
@@ -84,9 +75,9 @@ def _compare(watched: Watched, key: Key, head: Checkpoint, by: Fetch) -> None:
 
 def _hashes(body: bytes) -> Sequence[bytes]:
     """Of a proof. One that cannot be read proves nothing."""
-    told = _told(body).get("proof")
+    proof = told(body).get("proof")
     try:
-        return [bytes.fromhex(one) for one in told] if isinstance(told, list) else []
+        return [bytes.fromhex(one) for one in proof] if isinstance(proof, list) else []
     except (TypeError, ValueError):
         return []
 
@@ -96,14 +87,6 @@ def _text(body: bytes) -> str:
         return body.decode()
     except UnicodeDecodeError as error:
         raise NotANote("not a note") from error
-
-
-def _told(body: bytes) -> dict[str, object]:
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise outbound.NoAnswer("not what was asked for") from error
-    return told if isinstance(told, dict) else {}
 
 
 @transaction.atomic
